@@ -1,0 +1,1 @@
+//! The session: pure, no screen, no file, no clock.

@@ -1,0 +1,1 @@
+//! Bytes to a timeline and its problems.

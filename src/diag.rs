@@ -1,0 +1,1 @@
+//! Reading a hand-written TOML file and speaking of it precisely.

@@ -1,0 +1,1 @@
+//! Everything that paints into a buffer.
