@@ -1,0 +1,132 @@
+//! A set of events of one timeline, one bit each.
+
+use crate::model::Ix;
+
+/// A set of events of one timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Bitmap {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bitmap {
+    /// Returns the empty set over `len` events.
+    pub fn none(len: usize) -> Self {
+        Self {
+            words: vec![0; len.div_ceil(64)],
+            len,
+        }
+    }
+
+    /// Returns the set of all `len` events.
+    pub fn all(len: usize) -> Self {
+        let mut set = Self {
+            words: vec![u64::MAX; len.div_ceil(64)],
+            len,
+        };
+        if let Some(last) = set.words.last_mut()
+            && !len.is_multiple_of(64)
+        {
+            *last = (1 << (len % 64)) - 1;
+        }
+        set
+    }
+
+    /// Returns over how many events the set is.
+    pub const fn capacity(&self) -> usize {
+        self.len
+    }
+
+    /// Adds an event.
+    pub fn insert(&mut self, ix: Ix) {
+        if let Some(word) = self.words.get_mut(ix.at() / 64) {
+            *word |= 1 << (ix.at() % 64);
+        }
+    }
+
+    /// Says whether an event is in the set.
+    pub fn contains(&self, ix: Ix) -> bool {
+        self.words
+            .get(ix.at() / 64)
+            .is_some_and(|word| word >> (ix.at() % 64) & 1 == 1)
+    }
+
+    /// Returns how many events are in the set.
+    pub fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// Keeps the events that are in the other set too.
+    pub fn and(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
+        }
+    }
+
+    /// Adds the events of the other set.
+    pub fn or(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
+    /// Takes out the events of the other set.
+    pub fn and_not(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
+    /// Returns how many events are in both sets.
+    pub fn count_and(&self, other: &Self) -> usize {
+        self.words
+            .iter()
+            .zip(&other.words)
+            .map(|(a, b)| (a & b).count_ones() as usize)
+            .sum()
+    }
+
+    /// Returns the events in order.
+    pub fn iter(&self) -> impl Iterator<Item = Ix> + '_ {
+        (0u32..)
+            .step_by(64)
+            .zip(&self.words)
+            .flat_map(|(base, &word)| {
+                std::iter::successors((word != 0).then_some(word), |rest| {
+                    let next = rest & (rest - 1);
+                    (next != 0).then_some(next)
+                })
+                .map(move |rest| Ix(base + rest.trailing_zeros()))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iterates_in_order_over_word_borders() {
+        let mut set = Bitmap::none(200);
+        for ix in [0, 63, 64, 127, 199] {
+            set.insert(Ix(ix));
+        }
+        assert_eq!(
+            set.iter().map(|ix| ix.0).collect::<Vec<_>>(),
+            [0, 63, 64, 127, 199]
+        );
+        assert_eq!(set.count(), 5);
+        assert!(set.contains(Ix(64)) && !set.contains(Ix(65)) && !set.contains(Ix(4000)));
+    }
+
+    #[test]
+    fn all_holds_no_bit_past_the_end() {
+        for len in [0, 1, 63, 64, 65, 130] {
+            assert_eq!(Bitmap::all(len).count(), len);
+            assert_eq!(Bitmap::all(len).iter().count(), len);
+        }
+    }
+}
