@@ -1,9 +1,15 @@
 //! Strings as people see them: cleaned, folded, measured and wrapped.
 //!
-//! This floor knows nothing of events, files or screens. [`clean`] is the one gate through which
-//! untrusted text reaches the model and the terminal; [`fold`] makes words comparable; [`wrap`] measures in
-//! terminal cells.
+//! This floor knows nothing of events, files or screens. [`mod@clean`] is the one gate through which
+//! untrusted text reaches the model and the terminal; [`mod@fold`] makes words comparable; [`mod@cells`]
+//! measures in terminal cells and [`mod@wrap`] sets lines by that measure.
 
+pub mod cells;
 pub mod clean;
+pub mod fold;
+pub mod wrap;
 
+pub use cells::{cells, pad_left, pad_right, saturate, truncate};
 pub use clean::SafeText;
+pub use fold::{Folded, fold};
+pub use wrap::{lines, wrap};
