@@ -1,1 +1,14 @@
-//! Timelines written out.
+//! Timelines written out: one file a format, all of them in the table [`FORMATS`].
+//!
+//! A format is a pure function from a [`Selection`] to bytes; it knows no file name, no clock and no
+//! screen. To add one, write its file and give it a row.
+
+mod formats;
+mod json;
+mod jsonl;
+mod plain;
+mod record;
+mod selection;
+
+pub use formats::{FORMATS, Format};
+pub use selection::Selection;
