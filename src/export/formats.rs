@@ -49,7 +49,11 @@ mod tests {
     fn every_format_is_found_by_its_own_name() {
         for format in FORMATS {
             let found = Format::named(format.name).unwrap();
-            assert_eq!(found.doc, format.doc, "two formats are called {}", format.name);
+            assert_eq!(
+                found.doc, format.doc,
+                "two formats are called {}",
+                format.name
+            );
         }
         assert!(Format::named("PLAIN").is_none());
     }

@@ -148,7 +148,9 @@ mod tests {
         let mut json = Json::default();
         json.object_item(|json| {
             json.list("a", ["{", "[", "x"], Json::text_item);
-            json.list("b", [1, 2], |json, n| json.object_item(|json| json.bare("n", n)));
+            json.list("b", [1, 2], |json, n| {
+                json.object_item(|json| json.bare("n", n));
+            });
             json.object("c", |json| json.object("d", |json| json.text("e", "f")));
         });
         assert_eq!(

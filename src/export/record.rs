@@ -5,6 +5,7 @@ use super::json::Json;
 use super::selection::Selection;
 use crate::model::{
     Citation, Country, Event, Participant, Person, Place, Quote, Role, Speaker, Topic, Translation,
+    Visit, When,
 };
 
 /// Puts the record of an event, as one object.
@@ -46,7 +47,7 @@ impl Record<'_> {
         });
         json.maybe("duration", event.duration.map(duration).as_deref());
         json.text("kind", event.kind.word());
-        json.maybe("visit", event.visit.map(|visit| visit.word()));
+        json.maybe("visit", event.visit.map(Visit::word));
         json.text("status", event.status.word());
         json.text("level", event.level.word());
         json.text("confidence", event.confidence.word());
@@ -152,7 +153,7 @@ impl Record<'_> {
                 json.text(lang, text);
             }
         });
-        json.maybe("at", quote.at.as_ref().map(|at| at.as_str()));
+        json.maybe("at", quote.at.as_ref().map(When::as_str));
         json.maybe("where", quote.place.as_deref());
         if let Some(source) = quote.source {
             json.object("source", |json| {
@@ -183,7 +184,7 @@ fn role(role: Role) -> Option<&'static str> {
 }
 
 fn citation(json: &mut Json, source: &Citation) {
-    let date = source.date.as_ref().map(|date| date.as_str());
+    let date = source.date.as_ref().map(When::as_str);
     json.maybe("key", source.key.as_deref());
     json.maybe("title", source.title.as_deref());
     json.maybe("publisher", source.publisher.as_deref());
