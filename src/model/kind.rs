@@ -13,6 +13,9 @@ macro_rules! vocabulary {
             /// Every value, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// Their words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
             /// Returns the word used in event files, queries and exports.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }

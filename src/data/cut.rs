@@ -1,0 +1,243 @@
+//! Cutting an event file into its events before it is parsed.
+//!
+//! A parser holds the whole document at once; cut at its `[[event]]` lines a large file needs a tenth of the memory
+//! and two threads, and a fault stays inside its event.
+
+use std::ops::Range;
+
+/// The parts of an event file, as ranges of bytes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// Everything that is no event: the beginning, and tables between or after events.
+    pub head: Vec<Range<usize>>,
+    /// One range an event, from its header to the next.
+    pub events: Vec<Range<usize>>,
+}
+
+/// What a header line begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Header {
+    /// `[[event]]`
+    Event,
+    /// `[[event.…]]` or `[event.…]`
+    Inner,
+    /// Any other.
+    Other,
+}
+
+impl Cut {
+    /// Cuts a text at the header lines that are not inside multi-line strings.
+    ///
+    /// A string that is never closed would swallow the rest of the file; then the strings are not
+    /// followed, so that only its own event is lost.
+    pub fn new(text: &str) -> Self {
+        let mut strings = Strings { text, at: 0, open: None };
+        let cut = Self::at(text, |offset| !strings.open_at(offset));
+        if strings.open_at(text.len()) {
+            return Self::at(text, |_| true);
+        }
+        cut
+    }
+
+    /// Cuts at the headers whose offset counts.
+    fn at(text: &str, mut counts: impl FnMut(usize) -> bool) -> Self {
+        let mut cut = Self::default();
+        let (mut start, mut in_event) = (0, false);
+        for (at, header) in headers(text) {
+            let goes_on = header == Header::Inner || (header == Header::Other && !in_event);
+            if goes_on || !counts(at) {
+                continue;
+            }
+            cut.close(start..at, in_event);
+            (start, in_event) = (at, header == Header::Event);
+        }
+        cut.close(start..text.len(), in_event);
+        cut
+    }
+
+    fn close(&mut self, range: Range<usize>, is_event: bool) {
+        if range.is_empty() {
+            return;
+        }
+        if is_event {
+            self.events.push(range);
+        } else {
+            self.head.push(range);
+        }
+    }
+}
+
+/// Returns the lines that begin with `[`, and what they begin.
+fn headers(text: &str) -> impl Iterator<Item = (usize, Header)> {
+    let mut line = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let here = line;
+            let rest = text.get(here..).filter(|rest| !rest.is_empty())?;
+            line = rest.find('\n').map_or(text.len(), |length| here + length + 1);
+            // One byte decides for most lines.
+            let first = rest.as_bytes().first().copied().unwrap_or_default();
+            if matches!(first, b'[' | b' ' | b'\t' | 0xEF)
+                && let Some(header) = classify(rest)
+            {
+                return Some((here, header));
+            }
+        }
+    })
+}
+
+fn classify(line: &str) -> Option<Header> {
+    let blank = [' ', '\t', '\u{feff}'];
+    let one = line.trim_start_matches(blank).strip_prefix('[')?;
+    let two = one.strip_prefix('[');
+    let name = two.unwrap_or(one).trim_start_matches(blank);
+    let Some(rest) = name.strip_prefix("event") else {
+        return Some(Header::Other);
+    };
+    let rest = rest.trim_start_matches(blank);
+    Some(if rest.starts_with('.') {
+        Header::Inner
+    } else if two.is_some() && rest.starts_with("]]") {
+        Header::Event
+    } else {
+        Header::Other
+    })
+}
+
+/// Follows strings through a text, to tell whether a line stands inside one of several lines.
+struct Strings<'a> {
+    text: &'a str,
+    at: usize,
+    /// The mark that closes the string that is open at `at`.
+    open: Option<&'static str>,
+}
+
+impl Strings<'_> {
+    /// Says whether a multi-line string is open at an offset; offsets rise from call to call.
+    fn open_at(&mut self, offset: usize) -> bool {
+        let part = self.text.get(self.at..offset).unwrap_or_default();
+        // Most parts have no such string at all, and strings of one line end with it.
+        if self.open.is_some() || part.contains("\"\"\"") || part.contains("'''") {
+            self.follow(part);
+        }
+        self.at = offset;
+        self.open.is_some()
+    }
+
+    fn follow(&mut self, part: &str) {
+        let mut rest = part;
+        while !rest.is_empty() {
+            rest = match self.open {
+                Some(mark) => match close(rest, mark) {
+                    Some(after) => {
+                        self.open = None;
+                        after
+                    }
+                    None => return,
+                },
+                None => self.next_string(rest),
+            };
+        }
+    }
+
+    /// Goes to the next string or comment; past it if it ends on its line, else into it.
+    fn next_string<'t>(&mut self, rest: &'t str) -> &'t str {
+        let Some(at) = rest.find(['"', '\'', '#']) else {
+            return "";
+        };
+        let tail = rest.get(at..).unwrap_or_default();
+        for mark in ["\"\"\"", "'''"] {
+            if let Some(inside) = tail.strip_prefix(mark) {
+                self.open = Some(mark);
+                return inside;
+            }
+        }
+        let line = tail.find('\n').map_or(tail.len(), |end| end + 1);
+        let (line, after) = tail.split_at_checked(line).unwrap_or((tail, ""));
+        let mark = match line.as_bytes().first() {
+            Some(b'"') => "\"",
+            Some(b'\'') => "'",
+            _ => return after,
+        };
+        let inside = line.get(1..).unwrap_or_default();
+        match close(inside, mark) {
+            Some(left) => tail.get(1 + inside.len() - left.len()..).unwrap_or_default(),
+            None => after,
+        }
+    }
+}
+
+/// Returns what follows the end of a string; in double quotes a backslash hides the next character.
+fn close<'t>(inside: &'t str, mark: &str) -> Option<&'t str> {
+    let mut rest = inside;
+    loop {
+        let stop = if mark.starts_with('"') {
+            rest.find(['"', '\\'])?
+        } else {
+            rest.find('\'')?
+        };
+        let tail = rest.get(stop..).unwrap_or_default();
+        if tail.starts_with('\\') {
+            let mut chars = tail.chars();
+            chars.by_ref().take(2).for_each(drop);
+            rest = chars.as_str();
+        } else if let Some(after) = tail.strip_prefix(mark) {
+            // Up to two quotes may stand before the closing three.
+            let quote = mark.get(..1).unwrap_or_default();
+            let mut after = after;
+            if mark.len() == 3 {
+                for _ in 0..2 {
+                    after = after.strip_prefix(quote).unwrap_or(after);
+                }
+            }
+            return Some(after);
+        } else {
+            rest = tail.get(1..).unwrap_or_default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn events(text: &str) -> Vec<&str> {
+        Cut::new(text).events.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn tables_between_and_after_events_belong_to_the_head() {
+        let text = "format = 1\n[people]\na = {}\n[[event]]\nx = 1\n[[event.quote]]\n[view]\n[a]\n [[ event ]] # b\n";
+        let cut = Cut::new(text);
+        let heads: Vec<&str> = cut.head.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(heads, ["format = 1\n[people]\na = {}\n", "[view]\n[a]\n"]);
+        assert_eq!(events(text), ["[[event]]\nx = 1\n[[event.quote]]\n", " [[ event ]] # b\n"]);
+    }
+
+    #[rstest]
+    #[case("\"\"\"\n[[event]]\n\"\"\"\n", 1)]
+    #[case("'''\n[[event]]\n'''\n", 1)]
+    #[case("\"\"\"\\\"\"\"\n[[event]]\n\"\"\"\"\"\n[[event]]\n", 2)]
+    #[case("\"a\" # \"\"\"\n[[event]]\n", 2)]
+    #[case("\"'''\"\n[[event]]\n", 2)]
+    #[case("'\"\"\"'\n[[event]]\n", 2)]
+    #[case("\"\\\"\"\"\"\n[[event]]\n", 2)]
+    #[case("\"\"\n'''a'''''\n[[event]]\n", 2)]
+    #[case("\"\"\" never closed\n[[event]]\n", 2)]
+    fn strings_are_not_cut(#[case] value: &str, #[case] count: usize) {
+        assert_eq!(events(&format!("[[event]]\nx = {value}")).len(), count);
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_are_the_whole(text in "(\\[\\[event\\]\\]|\\[a\\]|\\[\\[event.b\\]\\]|\"\"\"|'''|\\\\|\"|'|#|x|\n|é){0,40}") {
+            let cut = Cut::new(&text);
+            let mut parts: Vec<_> = cut.head.iter().chain(&cut.events).cloned().collect();
+            parts.sort_by_key(|part| part.start);
+            let whole: String = parts.into_iter().map(|part| &text[part]).collect();
+            prop_assert_eq!(whole, text);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! People, countries and places of an event, as they were on its day.
+
+use super::{Decoder, mark, office_day, word};
+use crate::data::registry::{KnownPerson, Office};
+use crate::data::scribe::Scribe;
+use crate::data::states::{Days, Label, Misfit};
+use crate::diag::shape::check_word;
+use crate::diag::source::quoted;
+use crate::diag::{Code, Node, Span, Table};
+use crate::model::{Country, Participant, Person, PersonIx, PlaceIx, Role};
+use crate::text::SafeText;
+
+/// As what a country is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// It takes part: a state of today had better have existed.
+    Party,
+    /// It is where something took place or is spoken of: colonies and mandates go by today's codes.
+    Subject,
+}
+
+impl Decoder<'_> {
+    /// Reads participants and all parties: the participants' countries in order of appearance, then the listed ones.
+    pub(super) fn parties(
+        &mut self,
+        table: &Table<'_>,
+        event: &Node<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> (Box<[Participant]>, Box<[Country]>) {
+        let participants: Box<[Participant]> = table
+            .list("participants")
+            .iter()
+            .filter_map(|node| self.participant(node, days, scribe))
+            .collect();
+        let listed = self.countries(table.list("countries"), days, As::Party, scribe);
+        if table.list("participants").is_empty() && table.list("countries").is_empty() {
+            scribe.report(
+                Code::NoParty,
+                event.span,
+                "an event without parties",
+                "name people in `participants` or countries in `countries`",
+            );
+        }
+        let mut countries: Vec<Country> = Vec::new();
+        let theirs = participants.iter().filter_map(|participant| participant.country);
+        for country in theirs.chain(listed.iter().copied()) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        (participants, countries.into())
+    }
+
+    /// Reads a person: `"key"`, `"key:role"` or a table.
+    pub(super) fn participant(
+        &mut self,
+        node: &Node<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Participant> {
+        let Some(table) = node.table() else {
+            let (key, role) = split_role(node.text()?);
+            if let Some(role) = role {
+                check_word(role, "role", Role::WORDS, node.span, scribe.reporter);
+            }
+            let role = role.and_then(Role::from_word).unwrap_or(Role::Participant);
+            let known = self.person(key, node.span, scribe)?;
+            return Some(self.known(known, (node.span, days), None, role, scribe));
+        };
+        let role = word!(table, "role", Role).unwrap_or(Role::Participant);
+        let office = scribe.line(table, "office");
+        let label = self.registry.label(table, "country", scribe);
+        let country = label.and_then(|label| self.country(&label, node.span, days, As::Party, scribe));
+        let mut participant = match table.get("person") {
+            Some(key) => {
+                let known = self.person(key.text()?, key.span, scribe)?;
+                let person = self.registry.people.items.get(known.at())?;
+                if country.is_some() {
+                    // What is said here overrides the registry.
+                    let office = office.clone().or_else(|| held(person, days).map(|held| held.office.clone()));
+                    Participant { person: known, country, office, role }
+                } else {
+                    self.known(known, (key.span, days), office.as_ref(), role, scribe)
+                }
+            }
+            None => Participant {
+                person: self.unknown(table, node.span, scribe)?,
+                country,
+                office: None,
+                role,
+            },
+        };
+        participant.office = office.or(participant.office);
+        Some(participant)
+    }
+
+    /// Finds a person of the registry.
+    fn person(&mut self, key: &str, span: Span, scribe: &mut Scribe<'_, '_>) -> Option<PersonIx> {
+        let people = &self.registry.people;
+        if let Some(at) = people.find(key) {
+            mark(&mut self.used.people, at as usize);
+            return Some(PersonIx(at));
+        }
+        let hint = match people.nearest(key) {
+            Some(near) => format!("did you mean {}?", quoted(near)),
+            None => "add it to [people], or write { name = \"…\", country = \"…\" } here".into(),
+        };
+        scribe.report(Code::UnknownEntry, span, format!("{} is not in [people]", quoted(key)), hint);
+        None
+    }
+
+    /// Looks up what a person of the registry was on a day.
+    fn known(
+        &self,
+        person: PersonIx,
+        (span, days): (Span, Days),
+        office: Option<&SafeText>,
+        role: Role,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Participant {
+        let Some(known) = self.registry.people.items.get(person.at()) else {
+            return Participant { person, country: None, office: None, role };
+        };
+        let held = held(known, days);
+        if held.is_none() && office.is_none() && !known.offices.is_empty() {
+            scribe.report(
+                Code::OutOfOffice,
+                span,
+                format!("{} held none of the listed offices on that day", quoted(&known.person.name)),
+                "correct the dates of the offices, or give the office here: { person = \"…\", office = \"…\" }",
+            );
+        }
+        let label = held.and_then(|office| office.country.as_ref()).or(known.country.as_ref());
+        Participant {
+            person,
+            country: label.and_then(|label| self.country(label, span, days, As::Party, scribe)),
+            office: held.map(|held| held.office.clone()),
+            role,
+        }
+    }
+
+    /// Takes in a person who is in no registry.
+    fn unknown(&mut self, table: &Table<'_>, span: Span, scribe: &mut Scribe<'_, '_>) -> Option<PersonIx> {
+        if table.get("name").is_none() {
+            scribe.report(
+                Code::MissingKey,
+                span,
+                "a person without `person` or `name`",
+                "write { person = KEY } for someone in [people], else { name = \"…\" }",
+            );
+        }
+        let name = scribe.required(table, "name")?;
+        let person = Person {
+            key: None,
+            name,
+            native: scribe.line(table, "native"),
+            aka: Box::default(),
+        };
+        Some(PersonIx(self.pool.people.intern(person)))
+    }
+
+    /// Reads a list of country codes.
+    pub(super) fn countries(
+        &self,
+        list: &[Node<'_>],
+        days: Days,
+        named_as: As,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Box<[Country]> {
+        list.iter()
+            .filter_map(|node| self.country_of(node.text()?, (node.span, days), named_as, scribe))
+            .collect()
+    }
+
+    /// Reads who asked for the contact.
+    pub(super) fn initiator(&self, table: &Table<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Option<Country> {
+        let node = table.get("initiator")?;
+        self.country_of(node.text()?, (node.span, days), As::Party, scribe)
+    }
+
+    /// Reads a country code, as of a day.
+    pub(super) fn country_of(
+        &self,
+        code: &str,
+        (span, days): (Span, Days),
+        named_as: As,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Country> {
+        let label = self.registry.label_of(code, span, scribe)?;
+        self.country(&label, span, days, named_as, scribe)
+    }
+
+    fn country(
+        &self,
+        label: &Label,
+        span: Span,
+        days: Days,
+        named_as: As,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Country> {
+        let states = &self.registry.states;
+        let (country, misfit) = states.on(label, days);
+        let table = states.table();
+        let instead = |state, none: &str| match states.instead(state, days) {
+            Some(other) => format!("write `{}` ({})", table.code(other), table.name(other)),
+            None => none.to_owned(),
+        };
+        match misfit {
+            None => {}
+            Some(Misfit::NotAState(state)) => {
+                let years = years(table.span(state));
+                scribe.report(
+                    Code::NotAState,
+                    span,
+                    format!("`{}` ({}) existed {years}, not on that day", table.code(state), table.name(state)),
+                    instead(state, "write the code of the state of that day"),
+                );
+            }
+            Some(Misfit::NotYet(state)) if named_as == As::Party => {
+                let years = years(table.span(state));
+                scribe.report(
+                    Code::BeforeState,
+                    span,
+                    format!("`{}` ({}) exists {years}", table.code(state), table.name(state)),
+                    instead(state, "nothing need be done if today’s code is meant"),
+                );
+            }
+            Some(Misfit::NotYet(_)) => {}
+            Some(Misfit::Several(found)) => {
+                let codes: Vec<String> = found
+                    .iter()
+                    .map(|&state| format!("`{}` ({} {})", table.code(state), table.name(state), years(table.span(state))))
+                    .collect();
+                scribe.report(
+                    Code::AmbiguousCode,
+                    span,
+                    "the date does not tell which state this code means",
+                    format!("write one of {}", codes.join(", ")),
+                );
+            }
+        }
+        country
+    }
+
+    /// Reads a place: a key or a table.
+    pub(super) fn place(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<PlaceIx> {
+        let node = table.get(key)?;
+        let (known, at) = if let Some(table) = node.table() {
+            (self.registry.place(table, None, scribe)?, None)
+        } else {
+            let key = node.text()?;
+            let places = &self.registry.places;
+            let Some(at) = places.find(key) else {
+                let hint = match places.nearest(key) {
+                    Some(near) => format!("did you mean {}?", quoted(near)),
+                    None => "add it to [places], or write { name = \"…\", country = \"…\" } here".into(),
+                };
+                scribe.report(Code::UnknownEntry, node.span, format!("{} is not in [places]", quoted(key)), hint);
+                return None;
+            };
+            mark(&mut self.used.places, at as usize);
+            (places.items.get(at as usize)?.clone(), Some(at))
+        };
+        let label = known.country.as_ref();
+        let country = label.and_then(|label| self.country(label, node.span, days, As::Subject, scribe));
+        if let (Some(at), None | Some(Label::One(_))) = (at, label) {
+            return Some(PlaceIx(at));
+        }
+        let mut place = known.place;
+        place.country = country;
+        Some(PlaceIx(self.pool.places.intern(place)))
+    }
+}
+
+/// Splits `key:role`.
+fn split_role(text: &str) -> (&str, Option<&str>) {
+    match text.rsplit_once(':') {
+        Some((key, role)) => (key, Some(role)),
+        None => (text, None),
+    }
+}
+
+/// Returns the office held on the day, else one held on some of the days; the first listed of several.
+fn held(person: &KnownPerson, days: Days) -> Option<&Office> {
+    let day = office_day(days);
+    let on = |days| person.offices.iter().find(move |office| office.held(days));
+    on((day, day)).or_else(|| on(days))
+}
+
+fn years((from, to): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), None) => format!("since {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => "always".into(),
+    }
+}

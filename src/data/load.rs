@@ -1,0 +1,184 @@
+//! Reading event files as a whole.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::decode::Used;
+use super::origin::{LoadCause, LoadError, Origin};
+use super::pool::Pool;
+use super::registry::Registry;
+use super::rules::Spots;
+use super::text::read_text;
+use super::work::{self, Work};
+use crate::diag::{Code, Diagnostic, Problems, SourceText};
+use crate::model::{Event, FileHead, Parts, Timeline};
+
+/// How much is read, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of a file.
+    pub file: u64,
+    /// The most events of all files.
+    pub events: usize,
+    /// The most bytes of one text.
+    pub field: usize,
+    /// The most problems that are kept whole; of the rest the number is.
+    pub problems: usize,
+    /// The most threads that decode; 1 starts none.
+    pub threads: usize,
+    /// Whether warnings count as errors. Events with warnings are kept all the same.
+    pub strict: bool,
+}
+
+impl Limits {
+    /// For browsing.
+    pub const BROWSING: Self = Self {
+        file: u32::MAX as u64,
+        events: 5_000_000,
+        field: 64 << 10,
+        problems: 1000,
+        threads: 4,
+        strict: false,
+    };
+
+    /// For the kiosk, where threads cannot be started any more.
+    pub const KIOSK: Self = Self {
+        file: 8 << 20,
+        events: 20_000,
+        field: 16 << 10,
+        problems: 1000,
+        threads: 1,
+        strict: false,
+    };
+
+    /// For checking: every problem is kept.
+    pub const CHECKING: Self = Self { problems: usize::MAX, ..Self::BROWSING };
+}
+
+/// How far loading has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of events decoded so far.
+    pub done: u64,
+    /// Bytes of events in all.
+    pub total: u64,
+    /// Events decoded so far.
+    pub events: usize,
+}
+
+/// What came of loading.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The sound events.
+    pub timeline: Timeline,
+    /// What is wrong with the files.
+    pub problems: Problems,
+    /// How many files were read.
+    pub files: usize,
+    /// How many events were left out because of errors.
+    pub left_out: usize,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
+}
+
+/// Reads event files into one timeline.
+///
+/// Nothing that stands in a file stops it: events with errors are left out and reported. `progress` is told now and
+/// then, from any thread, how far it has come; when it breaks, what has been read so far is kept.
+///
+/// # Errors
+/// Fails for the first origin that cannot be read at all.
+pub fn load(
+    origins: &[Origin],
+    limits: &Limits,
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Result<Loaded, LoadError> {
+    let mut problems = Problems::new(limits.problems, limits.strict);
+    let mut sources = Vec::with_capacity(origins.len());
+    for (order, origin) in (0u32..).zip(origins) {
+        sources.push(read_text(origin, order, limits, &mut problems)?);
+    }
+    catch_unwind(AssertUnwindSafe(|| load_texts(&sources, limits, problems, progress))).map_err(|_| {
+        let name = origins.first().map(Origin::name).unwrap_or_default();
+        LoadError::new(name, LoadCause::Panicked)
+    })
+}
+
+fn load_texts(
+    sources: &[SourceText],
+    limits: &Limits,
+    mut problems: Problems,
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Loaded {
+    let work = Work::new(sources, limits, &mut problems);
+    let mut done = work::run(&work, progress);
+    problems.append(std::mem::take(&mut done.problems));
+    let mut events = std::mem::take(&mut done.events);
+    let read = events.len();
+    drop_duplicates(&mut events, &mut done.spots, sources, &mut problems);
+    let left_out = done.left_out + (read - events.len());
+    problems.settle();
+    let Work { registry, heads, .. } = work;
+    Loaded {
+        timeline: Timeline::build(parts(registry, heads, done.pool, events)),
+        problems,
+        files: sources.len(),
+        left_out,
+        stopped: done.stopped,
+    }
+}
+
+/// Leaves out every event whose id an earlier one has.
+fn drop_duplicates(
+    events: &mut Vec<Event>,
+    spots: &mut Vec<Spots>,
+    sources: &[SourceText],
+    problems: &mut Problems,
+) {
+    let mut seen: HashSet<&str> = HashSet::with_capacity(events.len());
+    let keep: Vec<bool> = events.iter().map(|event| seen.insert(&event.id.0)).collect();
+    drop(seen);
+    if keep.iter().all(|&keep| keep) {
+        return;
+    }
+    let place = |spot: &Spots| sources.get(spot.source as usize).map(|source| source.place(spot.id));
+    for (at, _) in keep.iter().enumerate().filter(|(_, keep)| !**keep) {
+        let Some((event, spot)) = events.get(at).zip(spots.get(at)) else { continue };
+        let first = events.iter().position(|other| other.id == event.id);
+        let there = first.and_then(|first| spots.get(first)).and_then(place);
+        if let (Some(here), Some(there)) = (place(spot), there) {
+            let message = format!("a second event with the id `{}`; it is left out", event.id.0);
+            let problem = Diagnostic::new(Code::DuplicateId, here, message, "give it another id");
+            problems.push(problem.related(there, "the first one"));
+        }
+    }
+    let mut kept = keep.iter();
+    events.retain(|_| kept.next().copied().unwrap_or(true));
+    let mut kept = keep.iter();
+    spots.retain(|_| kept.next().copied().unwrap_or(true));
+}
+
+fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {
+    let known = registry.people.items.into_iter().map(|known| known.person);
+    let places = registry.places.items.into_iter().map(|known| known.in_its_state());
+    Parts {
+        heads,
+        events,
+        people: known.chain(pool.people.items).collect(),
+        places: places.chain(pool.places.items).collect(),
+        sources: registry.sources.items.into_iter().chain(pool.sources.items).collect(),
+        tags: registry.topics.items.into_iter().chain(pool.tags.items).collect(),
+        countries: registry.states.into_table(),
+        views: registry.views,
+    }
+}
+
+/// Marks of used registry entries, gathered over all threads.
+pub(super) fn merged(all: impl IntoIterator<Item = Used>) -> Used {
+    let mut used = Used::default();
+    for other in all {
+        used.absorb(&other);
+    }
+    used
+}
