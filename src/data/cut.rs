@@ -31,7 +31,11 @@ impl Cut {
     /// A string that is never closed would swallow the rest of the file; then the strings are not
     /// followed, so that only its own event is lost.
     pub fn new(text: &str) -> Self {
-        let mut strings = Strings { text, at: 0, open: None };
+        let mut strings = Strings {
+            text,
+            at: 0,
+            open: None,
+        };
         let cut = Self::at(text, |offset| !strings.open_at(offset));
         if strings.open_at(text.len()) {
             return Self::at(text, |_| true);
@@ -74,7 +78,9 @@ fn headers(text: &str) -> impl Iterator<Item = (usize, Header)> {
         loop {
             let here = line;
             let rest = text.get(here..).filter(|rest| !rest.is_empty())?;
-            line = rest.find('\n').map_or(text.len(), |length| here + length + 1);
+            line = rest
+                .find('\n')
+                .map_or(text.len(), |length| here + length + 1);
             // One byte decides for most lines.
             let first = rest.as_bytes().first().copied().unwrap_or_default();
             if matches!(first, b'[' | b' ' | b'\t' | 0xEF)
@@ -161,7 +167,9 @@ impl Strings<'_> {
         };
         let inside = line.get(1..).unwrap_or_default();
         match close(inside, mark) {
-            Some(left) => tail.get(1 + inside.len() - left.len()..).unwrap_or_default(),
+            Some(left) => tail
+                .get(1 + inside.len() - left.len()..)
+                .unwrap_or_default(),
             None => after,
         }
     }
@@ -203,17 +211,29 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
+    fn parts<'t>(text: &'t str, ranges: &[Range<usize>]) -> Vec<&'t str> {
+        ranges
+            .iter()
+            .map(|range| text.get(range.clone()).unwrap())
+            .collect()
+    }
+
     fn events(text: &str) -> Vec<&str> {
-        Cut::new(text).events.into_iter().map(|range| &text[range]).collect()
+        parts(text, &Cut::new(text).events)
     }
 
     #[test]
     fn tables_between_and_after_events_belong_to_the_head() {
         let text = "format = 1\n[people]\na = {}\n[[event]]\nx = 1\n[[event.quote]]\n[view]\n[a]\n [[ event ]] # b\n";
         let cut = Cut::new(text);
-        let heads: Vec<&str> = cut.head.iter().map(|range| &text[range.clone()]).collect();
-        assert_eq!(heads, ["format = 1\n[people]\na = {}\n", "[view]\n[a]\n"]);
-        assert_eq!(events(text), ["[[event]]\nx = 1\n[[event.quote]]\n", " [[ event ]] # b\n"]);
+        assert_eq!(
+            parts(text, &cut.head),
+            ["format = 1\n[people]\na = {}\n", "[view]\n[a]\n"]
+        );
+        assert_eq!(
+            events(text),
+            ["[[event]]\nx = 1\n[[event.quote]]\n", " [[ event ]] # b\n"]
+        );
     }
 
     #[rstest]
@@ -234,10 +254,9 @@ mod tests {
         #[test]
         fn the_parts_are_the_whole(text in "(\\[\\[event\\]\\]|\\[a\\]|\\[\\[event.b\\]\\]|\"\"\"|'''|\\\\|\"|'|#|x|\n|é){0,40}") {
             let cut = Cut::new(&text);
-            let mut parts: Vec<_> = cut.head.iter().chain(&cut.events).cloned().collect();
-            parts.sort_by_key(|part| part.start);
-            let whole: String = parts.into_iter().map(|part| &text[part]).collect();
-            prop_assert_eq!(whole, text);
+            let mut ranges: Vec<_> = cut.head.iter().chain(&cut.events).cloned().collect();
+            ranges.sort_by_key(|range| range.start);
+            prop_assert_eq!(parts(&text, &ranges).concat(), text);
         }
     }
 }

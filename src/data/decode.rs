@@ -107,8 +107,15 @@ impl<'a> Decoder<'a> {
         (scribe.reporter.faults() == before).then_some(event)
     }
 
-    fn fields(&mut self, table: &Table<'_>, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) -> Option<Event> {
-        let id = table.get("id").and_then(|node| scribe.slug(node, Code::BadId));
+    fn fields(
+        &mut self,
+        table: &Table<'_>,
+        node: &Node<'_>,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Event> {
+        let id = table
+            .get("id")
+            .and_then(|node| scribe.slug(node, Code::BadId));
         let when = scribe.date(table, "date");
         let days = when.as_ref().map_or((NaiveDate::MIN, NaiveDate::MAX), days);
         let title = scribe.required(table, "title");
@@ -147,14 +154,25 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn local(&mut self, table: &Table<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Box<[LocalTime]> {
+    fn local(
+        &mut self,
+        table: &Table<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Box<[LocalTime]> {
         table
             .list("local")
             .iter()
             .filter_map(|node| {
                 let table = node.table()?;
-                let (place, at) = (self.place(table, "place", days, scribe), scribe.date(table, "at"));
-                Some(LocalTime { place: place?, at: at? })
+                let (place, at) = (
+                    self.place(table, "place", days, scribe),
+                    scribe.date(table, "at"),
+                );
+                Some(LocalTime {
+                    place: place?,
+                    at: at?,
+                })
             })
             .collect()
     }
@@ -170,12 +188,18 @@ pub fn days(when: &When) -> Days {
 
 /// Returns the day on which offices are looked up: the earliest, or the latest where that is open.
 fn office_day(days: Days) -> NaiveDate {
-    if days.0 == NaiveDate::MIN { days.1 } else { days.0 }
+    if days.0 == NaiveDate::MIN {
+        days.1
+    } else {
+        days.0
+    }
 }
 
 fn weight(table: &Table<'_>) -> u8 {
     let written = table.get("weight").and_then(Node::integer);
-    written.and_then(|weight| u8::try_from(weight).ok()).unwrap_or(2)
+    written
+        .and_then(|weight| u8::try_from(weight).ok())
+        .unwrap_or(2)
 }
 
 /// Reads an optional text of a map's entries by language.
@@ -188,7 +212,10 @@ fn by_language(
         .map(key)
         .iter()
         .filter_map(|entry| {
-            let (lang, text) = (scribe.lang_of(&entry.key, entry.span), scribe.body_of(&entry.node));
+            let (lang, text) = (
+                scribe.lang_of(&entry.key, entry.span),
+                scribe.body_of(&entry.node),
+            );
             Some((lang?, text?))
         })
         .collect()

@@ -8,11 +8,21 @@ use crate::model::{
 };
 
 const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field { name, shape, required: true, doc }
+    Field {
+        name,
+        shape,
+        required: true,
+        doc,
+    }
 }
 
 const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field { name, shape, required: false, doc }
+    Field {
+        name,
+        shape,
+        required: false,
+        doc,
+    }
 }
 
 /// A country code.
@@ -34,13 +44,29 @@ pub static FILE: Form = Form {
     header: "",
     parent: None,
     fields: &[
-        required("format", Shape::Number(1, i64::MAX), "the version of the format, 1"),
+        required(
+            "format",
+            Shape::Number(1, i64::MAX),
+            "the version of the format, 1",
+        ),
         optional("file", Shape::Table(&HEAD), "about the collection"),
-        optional("people", Shape::Map(&Shape::Table(&PERSON)), "people by key"),
+        optional(
+            "people",
+            Shape::Map(&Shape::Table(&PERSON)),
+            "people by key",
+        ),
         optional("places", Shape::Map(&Shape::Table(&PLACE)), "places by key"),
-        optional("sources", Shape::Map(&Shape::Table(&SOURCE)), "sources by key"),
+        optional(
+            "sources",
+            Shape::Map(&Shape::Table(&SOURCE)),
+            "sources by key",
+        ),
         optional("topics", Shape::Map(&Shape::Line), "labels of topic tags"),
-        optional("countries", Shape::Map(&Shape::Table(&COUNTRY)), "names of country codes, and codes of the file's own"),
+        optional(
+            "countries",
+            Shape::Map(&Shape::Table(&COUNTRY)),
+            "names of country codes, and codes of the file's own",
+        ),
         optional("view", Shape::List(&Shape::Table(&VIEW)), "named filters"),
         optional("event", Shape::List(&Shape::Table(&EVENT)), "the events"),
     ],
@@ -56,8 +82,16 @@ pub static HEAD: Form = Form {
         optional("curator", Shape::Line, "who keeps it"),
         optional("licence", Shape::Line, "its licence, as an SPDX expression"),
         optional("version", Shape::Line, "its version"),
-        optional("language", LANG, "the language of titles, summaries and notes"),
-        optional("checked", Shape::Date, "until which day the facts were checked"),
+        optional(
+            "language",
+            LANG,
+            "the language of titles, summaries and notes",
+        ),
+        optional(
+            "checked",
+            Shape::Date,
+            "until which day the facts were checked",
+        ),
         optional("description", Shape::Text, "what it holds"),
     ],
 };
@@ -72,7 +106,11 @@ pub static PERSON: Form = Form {
         optional("native", Shape::Line, "the name in its own script"),
         optional("country", CODE, "for which country"),
         optional("office", Shape::Line, "the office held throughout"),
-        optional("offices", Shape::List(&Shape::Table(&OFFICE)), "offices with their dates"),
+        optional(
+            "offices",
+            Shape::List(&Shape::Table(&OFFICE)),
+            "offices with their dates",
+        ),
         optional("aka", Shape::List(&Shape::Line), "other spellings"),
     ],
 };
@@ -86,7 +124,11 @@ pub static OFFICE: Form = Form {
         required("office", Shape::Line, "the office"),
         optional("from", Shape::Date, "since when"),
         optional("to", Shape::Date, "until when"),
-        optional("country", CODE, "for which country, where it is not the person's"),
+        optional(
+            "country",
+            CODE,
+            "for which country, where it is not the person's",
+        ),
     ],
 };
 
@@ -135,7 +177,11 @@ pub static VIEW: Form = Form {
     header: "[[view]]",
     parent: Some(&FILE),
     fields: &[
-        required("name", Shape::Line, "the name in menus and on the command line"),
+        required(
+            "name",
+            Shape::Line,
+            "the name in menus and on the command line",
+        ),
         required("query", Shape::Line, "what it shows, in the query language"),
     ],
 };
@@ -148,34 +194,114 @@ pub static EVENT: Form = Form {
     fields: &[
         required("id", ID, "its name, the year first"),
         required("date", Shape::Date, "when it took place or is to"),
-        optional("date_text", Shape::Line, "words in place of the date as computed"),
-        optional("local", Shape::List(&Shape::Table(&LOCAL)), "the same instant on the clocks of several places"),
-        optional("duration", Shape::Like("a duration", "^([0-9]+h)?([0-9]+m)?$"), "its length: 30m, 2h, 1h30m"),
+        optional(
+            "date_text",
+            Shape::Line,
+            "words in place of the date as computed",
+        ),
+        optional(
+            "local",
+            Shape::List(&Shape::Table(&LOCAL)),
+            "the same instant on the clocks of several places",
+        ),
+        optional(
+            "duration",
+            Shape::Like("a duration", "^([0-9]+h)?([0-9]+m)?$"),
+            "its length: 30m, 2h, 1h30m",
+        ),
         required("kind", Shape::Word(Kind::WORDS), "the sort of contact"),
-        optional("visit", Shape::Word(Visit::WORDS), "the protocol category of a visit"),
-        optional("status", Shape::Word(Status::WORDS), "how far it has come; occurred unless given"),
-        optional("level", Shape::Word(Level::WORDS), "the rank of those who met; leaders unless given"),
-        optional("confidence", Shape::Word(Confidence::WORDS), "how well it is documented; confirmed unless given"),
-        optional("weight", Shape::Number(1, 3), "1 minor, 2 normal, 3 landmark; 2 unless given"),
+        optional(
+            "visit",
+            Shape::Word(Visit::WORDS),
+            "the protocol category of a visit",
+        ),
+        optional(
+            "status",
+            Shape::Word(Status::WORDS),
+            "how far it has come; occurred unless given",
+        ),
+        optional(
+            "level",
+            Shape::Word(Level::WORDS),
+            "the rank of those who met; leaders unless given",
+        ),
+        optional(
+            "confidence",
+            Shape::Word(Confidence::WORDS),
+            "how well it is documented; confirmed unless given",
+        ),
+        optional(
+            "weight",
+            Shape::Number(1, 3),
+            "1 minor, 2 normal, 3 landmark; 2 unless given",
+        ),
         optional("featured", Shape::Flag, "stands in the attract loop"),
         required("title", Shape::Line, "one line"),
         optional("summary", Shape::Text, "what happened"),
         optional("note", Shape::Text, "doubts and details"),
-        optional("place", Shape::Either(&KEY, &PLACE), "where: a key of [places] or a table"),
+        optional(
+            "place",
+            Shape::Either(&KEY, &PLACE),
+            "where: a key of [places] or a table",
+        ),
         optional("venue", Shape::Line, "the building or room"),
-        optional("margins_of", Shape::Line, "the gathering beside which it was held"),
-        optional("participants", Shape::List(&Shape::Either(&KEY, &PARTICIPANT)), "people: keys of [people], key:role, or tables"),
-        optional("countries", Shape::List(&CODE), "parties without named people"),
-        optional("about", Shape::List(&CODE), "countries discussed but not present"),
+        optional(
+            "margins_of",
+            Shape::Line,
+            "the gathering beside which it was held",
+        ),
+        optional(
+            "participants",
+            Shape::List(&Shape::Either(&KEY, &PARTICIPANT)),
+            "people: keys of [people], key:role, or tables",
+        ),
+        optional(
+            "countries",
+            Shape::List(&CODE),
+            "parties without named people",
+        ),
+        optional(
+            "about",
+            Shape::List(&CODE),
+            "countries discussed but not present",
+        ),
         optional("initiator", CODE, "who asked for it"),
-        optional("topics", Shape::List(&Shape::Either(&TAG, &TOPIC)), "what was discussed"),
-        optional("topic", Shape::List(&Shape::Table(&TOPIC)), "what was discussed, as [[event.topic]]"),
-        optional("outcomes", Shape::List(&Shape::Table(&OUTCOME)), "what came of it"),
-        optional("quote", Shape::List(&Shape::Table(&QUOTE)), "words said or written, as [[event.quote]]"),
-        optional("sources", Shape::List(&Shape::Either(&KEY, &SOURCE)), "where it is documented: keys of [sources] or tables"),
-        optional("related", Shape::List(&Shape::Table(&RELATED)), "relations to other events, written one way"),
+        optional(
+            "topics",
+            Shape::List(&Shape::Either(&TAG, &TOPIC)),
+            "what was discussed",
+        ),
+        optional(
+            "topic",
+            Shape::List(&Shape::Table(&TOPIC)),
+            "what was discussed, as [[event.topic]]",
+        ),
+        optional(
+            "outcomes",
+            Shape::List(&Shape::Table(&OUTCOME)),
+            "what came of it",
+        ),
+        optional(
+            "quote",
+            Shape::List(&Shape::Table(&QUOTE)),
+            "words said or written, as [[event.quote]]",
+        ),
+        optional(
+            "sources",
+            Shape::List(&Shape::Either(&KEY, &SOURCE)),
+            "where it is documented: keys of [sources] or tables",
+        ),
+        optional(
+            "related",
+            Shape::List(&Shape::Table(&RELATED)),
+            "relations to other events, written one way",
+        ),
         optional("tags", Shape::List(&Shape::Line), "free words"),
-        optional("text", Shape::Map(&Shape::Table(&TRANSLATION)), "title, summary and note by language"),
+        optional(
+            "text",
+            Shape::Map(&Shape::Table(&TRANSLATION)),
+            "title, summary and note by language",
+        ),
     ],
 };
 
@@ -185,7 +311,11 @@ pub static LOCAL: Form = Form {
     header: "",
     parent: None,
     fields: &[
-        required("place", Shape::Either(&KEY, &PLACE), "where the clock stood"),
+        required(
+            "place",
+            Shape::Either(&KEY, &PLACE),
+            "where the clock stood",
+        ),
         required("at", Shape::Date, "what it showed"),
     ],
 };
@@ -197,7 +327,11 @@ pub static PARTICIPANT: Form = Form {
     parent: None,
     fields: &[
         optional("person", KEY, "a key of [people]"),
-        optional("name", Shape::Line, "the name, of someone who is not in [people]"),
+        optional(
+            "name",
+            Shape::Line,
+            "the name, of someone who is not in [people]",
+        ),
         optional("native", Shape::Line, "the name in its own script"),
         optional("country", CODE, "for which country"),
         optional("office", Shape::Line, "in which office on that day"),
@@ -213,8 +347,16 @@ pub static TOPIC: Form = Form {
     fields: &[
         required("tag", TAG, "the subject"),
         optional("note", Shape::Text, "more about it"),
-        optional("accounts", Shape::List(&CODE), "whose own account mentions it"),
-        optional("stance", Shape::Map(&Shape::Line), "what each side's account says of it, by country code"),
+        optional(
+            "accounts",
+            Shape::List(&CODE),
+            "whose own account mentions it",
+        ),
+        optional(
+            "stance",
+            Shape::Map(&Shape::Line),
+            "what each side's account says of it, by country code",
+        ),
     ],
 };
 
@@ -224,7 +366,11 @@ pub static OUTCOME: Form = Form {
     header: "[[event.outcomes]]",
     parent: Some(&EVENT),
     fields: &[
-        required("type", Shape::Word(OutcomeKind::WORDS), "the sort of outcome"),
+        required(
+            "type",
+            Shape::Word(OutcomeKind::WORDS),
+            "the sort of outcome",
+        ),
         required("text", Shape::Line, "in words"),
         optional("url", URL, "where its text is found"),
     ],
@@ -236,14 +382,34 @@ pub static QUOTE: Form = Form {
     header: "[[event.quote]]",
     parent: Some(&EVENT),
     fields: &[
-        optional("by", Shape::Either(&KEY, &PARTICIPANT), "whose words: a key of [people], key:role, or a table"),
-        required("type", Shape::Word(QuoteKind::WORDS), "where the words come from"),
-        optional("lang", LANG, "the language they were said in; en unless given"),
+        optional(
+            "by",
+            Shape::Either(&KEY, &PARTICIPANT),
+            "whose words: a key of [people], key:role, or a table",
+        ),
+        required(
+            "type",
+            Shape::Word(QuoteKind::WORDS),
+            "where the words come from",
+        ),
+        optional(
+            "lang",
+            LANG,
+            "the language they were said in; en unless given",
+        ),
         optional("text", Shape::Text, "the words in that language"),
-        optional("translation", Shape::Map(&Shape::Text), "translations by language"),
+        optional(
+            "translation",
+            Shape::Map(&Shape::Text),
+            "translations by language",
+        ),
         optional("at", Shape::Date, "when they were said"),
         optional("where", Shape::Line, "where they were said"),
-        optional("source", Shape::Either(&KEY, &SOURCE), "where they are documented"),
+        optional(
+            "source",
+            Shape::Either(&KEY, &SOURCE),
+            "where they are documented",
+        ),
     ],
 };
 
@@ -253,7 +419,11 @@ pub static RELATED: Form = Form {
     header: "[[event.related]]",
     parent: Some(&EVENT),
     fields: &[
-        required("type", Shape::Word(RelationKind::WORDS), "the sort of relation"),
+        required(
+            "type",
+            Shape::Word(RelationKind::WORDS),
+            "the sort of relation",
+        ),
         required("event", ID, "the id of the other event"),
     ],
 };

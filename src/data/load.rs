@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::decode::Used;
 use super::origin::{LoadCause, LoadError, Origin};
 use super::pool::Pool;
-use super::registry::Registry;
+use super::registry::{KnownPlace, Registry};
 use super::rules::Spots;
 use super::text::read_text;
 use super::work::{self, Work};
@@ -53,7 +53,10 @@ impl Limits {
     };
 
     /// For checking: every problem is kept.
-    pub const CHECKING: Self = Self { problems: usize::MAX, ..Self::BROWSING };
+    pub const CHECKING: Self = Self {
+        problems: usize::MAX,
+        ..Self::BROWSING
+    };
 }
 
 /// How far loading has come.
@@ -99,7 +102,10 @@ pub fn load(
     for (order, origin) in (0u32..).zip(origins) {
         sources.push(read_text(origin, order, limits, &mut problems)?);
     }
-    catch_unwind(AssertUnwindSafe(|| load_texts(&sources, limits, problems, progress))).map_err(|_| {
+    catch_unwind(AssertUnwindSafe(|| {
+        load_texts(&sources, limits, problems, progress)
+    }))
+    .map_err(|_| {
         let name = origins.first().map(Origin::name).unwrap_or_default();
         LoadError::new(name, LoadCause::Panicked)
     })
@@ -119,7 +125,9 @@ fn load_texts(
     drop_duplicates(&mut events, &mut done.spots, sources, &mut problems);
     let left_out = done.left_out + (read - events.len());
     problems.settle();
-    let Work { registry, heads, .. } = work;
+    let Work {
+        registry, heads, ..
+    } = work;
     Loaded {
         timeline: Timeline::build(parts(registry, heads, done.pool, events)),
         problems,
@@ -137,18 +145,30 @@ fn drop_duplicates(
     problems: &mut Problems,
 ) {
     let mut seen: HashSet<&str> = HashSet::with_capacity(events.len());
-    let keep: Vec<bool> = events.iter().map(|event| seen.insert(&event.id.0)).collect();
+    let keep: Vec<bool> = events
+        .iter()
+        .map(|event| seen.insert(&event.id.0))
+        .collect();
     drop(seen);
     if keep.iter().all(|&keep| keep) {
         return;
     }
-    let place = |spot: &Spots| sources.get(spot.source as usize).map(|source| source.place(spot.id));
+    let place = |spot: &Spots| {
+        sources
+            .get(spot.source as usize)
+            .map(|source| source.place(spot.id))
+    };
     for (at, _) in keep.iter().enumerate().filter(|(_, keep)| !**keep) {
-        let Some((event, spot)) = events.get(at).zip(spots.get(at)) else { continue };
+        let Some((event, spot)) = events.get(at).zip(spots.get(at)) else {
+            continue;
+        };
         let first = events.iter().position(|other| other.id == event.id);
         let there = first.and_then(|first| spots.get(first)).and_then(place);
         if let (Some(here), Some(there)) = (place(spot), there) {
-            let message = format!("a second event with the id `{}`; it is left out", event.id.0);
+            let message = format!(
+                "a second event with the id `{}`; it is left out",
+                event.id.0
+            );
             let problem = Diagnostic::new(Code::DuplicateId, here, message, "give it another id");
             problems.push(problem.related(there, "the first one"));
         }
@@ -161,14 +181,28 @@ fn drop_duplicates(
 
 fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {
     let known = registry.people.items.into_iter().map(|known| known.person);
-    let places = registry.places.items.into_iter().map(|known| known.in_its_state());
+    let places = registry
+        .places
+        .items
+        .into_iter()
+        .map(KnownPlace::in_its_state);
     Parts {
         heads,
         events,
         people: known.chain(pool.people.items).collect(),
         places: places.chain(pool.places.items).collect(),
-        sources: registry.sources.items.into_iter().chain(pool.sources.items).collect(),
-        tags: registry.topics.items.into_iter().chain(pool.tags.items).collect(),
+        sources: registry
+            .sources
+            .items
+            .into_iter()
+            .chain(pool.sources.items)
+            .collect(),
+        tags: registry
+            .topics
+            .items
+            .into_iter()
+            .chain(pool.tags.items)
+            .collect(),
         countries: registry.states.into_table(),
         views: registry.views,
     }

@@ -60,16 +60,26 @@ impl LoadError {
     pub fn new(name: impl Into<String>, cause: LoadCause) -> Self {
         let hint = match &cause {
             LoadCause::Io(error) => match error.kind() {
-                io::ErrorKind::NotFound => "check the path; a directory is read with everything below it",
-                io::ErrorKind::PermissionDenied => "make it readable for the user who runs demarche",
+                io::ErrorKind::NotFound => {
+                    "check the path; a directory is read with everything below it"
+                }
+                io::ErrorKind::PermissionDenied => {
+                    "make it readable for the user who runs demarche"
+                }
                 _ => "check the disk or network it lies on",
             },
-            LoadCause::NotRegular(_) => "write the data to a file, or give it on standard input with `-`",
+            LoadCause::NotRegular(_) => {
+                "write the data to a file, or give it on standard input with `-`"
+            }
             LoadCause::TooLarge(_) => "raise `file` under [limits], or split the file",
             LoadCause::NoEventFile => "event files end in .toml, with a `format` key, or in .jsonl",
             LoadCause::Panicked => "this is a fault of demarche; please report it with the file",
         };
-        Self { name: name.into(), cause, hint }
+        Self {
+            name: name.into(),
+            cause,
+            hint,
+        }
     }
 }
 
@@ -144,8 +154,14 @@ fn drain(reader: impl io::Read, expected: u64, most: u64) -> Result<Vec<u8>, Loa
     if expected > most {
         return Err(LoadCause::TooLarge(most));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default().saturating_add(1));
-    reader.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(
+        usize::try_from(expected)
+            .unwrap_or_default()
+            .saturating_add(1),
+    );
+    reader
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(LoadCause::TooLarge(most));
     }
@@ -183,7 +199,11 @@ fn sort(kind: fs::FileType) -> &'static str {
 
 #[cfg(not(unix))]
 fn sort(kind: fs::FileType) -> &'static str {
-    if kind.is_dir() { "a directory" } else { "a device" }
+    if kind.is_dir() {
+        "a directory"
+    } else {
+        "a device"
+    }
 }
 
 /// What makes two names the same file: device and inode, or the resolved path.

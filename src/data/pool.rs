@@ -43,7 +43,11 @@ impl<T: Hash + Eq> Interner<T> {
     fn absorb(&mut self, other: Self) -> Renumber {
         Renumber {
             base: self.base,
-            to: other.items.into_iter().map(|item| self.intern(item)).collect(),
+            to: other
+                .items
+                .into_iter()
+                .map(|item| self.intern(item))
+                .collect(),
         }
     }
 }
@@ -106,9 +110,15 @@ impl Renumbering {
         let person = |PersonIx(number): &mut PersonIx| self.people.apply(number);
         let place = |PlaceIx(number): &mut PlaceIx| self.places.apply(number);
         let source = |SourceIx(number): &mut SourceIx| self.sources.apply(number);
-        event.participants.iter_mut().for_each(|participant| person(&mut participant.person));
+        event
+            .participants
+            .iter_mut()
+            .for_each(|participant| person(&mut participant.person));
         event.place.iter_mut().for_each(place);
-        event.local.iter_mut().for_each(|local| place(&mut local.place));
+        event
+            .local
+            .iter_mut()
+            .for_each(|local| place(&mut local.place));
         event.sources.iter_mut().for_each(source);
         for quote in &mut event.quotes {
             person(&mut quote.by.person);
@@ -128,13 +138,18 @@ mod tests {
     #[test]
     fn the_same_value_gets_the_same_number() {
         let mut one = Interner::new(10);
-        assert_eq!([one.intern("a"), one.intern("b"), one.intern("a")], [10, 11, 10]);
+        assert_eq!(
+            [one.intern("a"), one.intern("b"), one.intern("a")],
+            [10, 11, 10]
+        );
         let mut two = Interner::new(10);
         two.intern("b");
         two.intern("c");
         let renumber = one.absorb(two);
         let mut numbers = [3, 10, 11];
-        numbers.iter_mut().for_each(|number| renumber.apply(number));
+        for number in &mut numbers {
+            renumber.apply(number);
+        }
         assert_eq!(numbers, [3, 11, 12]);
     }
 }

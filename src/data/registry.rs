@@ -61,7 +61,10 @@ impl KnownPlace {
             Some(Label::One(country)) => Some(country),
             Some(Label::Several(_)) | None => None,
         };
-        Place { country, ..self.place }
+        Place {
+            country,
+            ..self.place
+        }
     }
 }
 
@@ -77,7 +80,11 @@ pub struct Shelf<T> {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), spots: Vec::new(), by_key: HashMap::new() }
+        Self {
+            items: Vec::new(),
+            spots: Vec::new(),
+            by_key: HashMap::new(),
+        }
     }
 }
 
@@ -96,7 +103,9 @@ impl<T: PartialEq> Shelf<T> {
     fn add(&mut self, entry: &Entry<'_>, item: T, scribe: &mut Scribe<'_, '_>) {
         let spot = scribe.reporter.source().place(entry.span);
         if let Some(at) = self.find(&entry.key) {
-            let (Some(first), Some(there)) = (self.items.get(at as usize), self.spots.get(at as usize)) else {
+            let (Some(first), Some(there)) =
+                (self.items.get(at as usize), self.spots.get(at as usize))
+            else {
                 return;
             };
             if *first != item {
@@ -141,16 +150,23 @@ pub struct Registry {
 impl Registry {
     /// Starts with the built-in countries.
     pub fn new() -> Self {
-        Self { states: States::new(), ..Self::default() }
+        Self {
+            states: States::new(),
+            ..Self::default()
+        }
     }
 
     /// Takes in `[countries]` of a file: all files' codes must be known before anything uses them.
     pub fn add_countries(&mut self, root: &Table<'_>, scribe: &mut Scribe<'_, '_>) {
         for entry in root.map("countries") {
-            let Some(table) = entry.node.table() else { continue };
+            let Some(table) = entry.node.table() else {
+                continue;
+            };
             let known = self.states.label(&entry.key);
             let name = scribe.line(table, "name").or_else(|| match known {
-                Some(Label::One(country)) => Some(SafeText::field(self.states.table().name(country))),
+                Some(Label::One(country)) => {
+                    Some(SafeText::field(self.states.table().name(country)))
+                }
                 _ => None,
             });
             let short = scribe.line(table, "short");
@@ -197,7 +213,10 @@ impl Registry {
             }
         }
         for entry in root.map("topics") {
-            let node = Node { span: entry.span, value: Value::Text(entry.key.clone()) };
+            let node = Node {
+                span: entry.span,
+                value: Value::Text(entry.key.clone()),
+            };
             if let Some(slug) = scribe.slug(&node, Code::BadTopic) {
                 let label = scribe.line_of(&entry.node).unwrap_or_else(|| label(&slug));
                 self.topics.add(entry, Tag { slug, label }, scribe);
@@ -206,13 +225,16 @@ impl Registry {
         for node in root.list("view") {
             self.add_view(node, scribe);
         }
-        root.table("file").map_or_else(FileHead::default, |table| head(table, scribe))
+        root.table("file")
+            .map_or_else(FileHead::default, |table| head(table, scribe))
     }
 
     fn add_view(&mut self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) {
         let Some(table) = node.table() else { return };
         let (name, query) = (scribe.required(table, "name"), scribe.line(table, "query"));
-        let (Some(name), Some(at)) = (name, table.get("name")) else { return };
+        let (Some(name), Some(at)) = (name, table.get("name")) else {
+            return;
+        };
         if self.views.iter().any(|view| view.name == name) {
             scribe.report(
                 Code::ViewTwice,
@@ -243,7 +265,12 @@ impl Registry {
                     "put the office into the list of offices",
                 );
             }
-            offices.push(Office { office, from: None, to: None, country: None });
+            offices.push(Office {
+                office,
+                from: None,
+                to: None,
+                country: None,
+            });
         }
         let person = Person {
             key: Some(SafeText::field(&entry.key)),
@@ -251,7 +278,11 @@ impl Registry {
             native: scribe.line(table, "native"),
             aka: scribe.lines(table, "aka"),
         };
-        Some(KnownPerson { person, country, offices })
+        Some(KnownPerson {
+            person,
+            country,
+            offices,
+        })
     }
 
     fn office(&self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) -> Option<Office> {
@@ -270,11 +301,21 @@ impl Registry {
             );
         }
         let country = self.label(table, "country", scribe);
-        Some(Office { office: scribe.required(table, "office")?, from, to, country })
+        Some(Office {
+            office: scribe.required(table, "office")?,
+            from,
+            to,
+            country,
+        })
     }
 
     /// Reads a place; `key` is that of the registry.
-    pub fn place(&self, table: &Table<'_>, key: Option<&str>, scribe: &mut Scribe<'_, '_>) -> Option<KnownPlace> {
+    pub fn place(
+        &self,
+        table: &Table<'_>,
+        key: Option<&str>,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<KnownPlace> {
         let country = self.label(table, "country", scribe);
         let place = Place {
             key: key.map(SafeText::field),
@@ -287,7 +328,12 @@ impl Registry {
     }
 
     /// Reads a country code.
-    pub fn label(&self, table: &Table<'_>, key: &str, scribe: &mut Scribe<'_, '_>) -> Option<Label> {
+    pub fn label(
+        &self,
+        table: &Table<'_>,
+        key: &str,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Label> {
         let node = table.get(key)?;
         self.label_of(node.text()?, node.span, scribe)
     }
@@ -304,8 +350,11 @@ impl Registry {
     fn unknown_country(&self, code: &str, span: Span, scribe: &mut Scribe<'_, '_>) {
         let hint = match self.states.nearest(code) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if code.starts_with("x-") => "define it under [countries]: x-name = { name = \"…\" }".into(),
-            None => "write the ISO 3166 code, or define one of your own under [countries]: x-name".into(),
+            None if code.starts_with("x-") => {
+                "define it under [countries]: x-name = { name = \"…\" }".into()
+            }
+            None => "write the ISO 3166 code, or define one of your own under [countries]: x-name"
+                .into(),
         };
         scribe.report(
             Code::UnknownCountry,
@@ -380,7 +429,13 @@ fn head(table: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> FileHead {
 pub fn check_root(root: &Table<'_>, scribe: &mut Scribe<'_, '_>) {
     // Events are checked one by one, the version below.
     let start = Span::default();
-    check_but(&["event", "format"], root, start, &forms::FILE, scribe.reporter);
+    check_but(
+        &["event", "format"],
+        root,
+        start,
+        &forms::FILE,
+        scribe.reporter,
+    );
     let hint = "write `format = 1` at the top of the file";
     match root.get("format") {
         None => scribe.report(Code::Format, start, "the file has no `format`", hint),

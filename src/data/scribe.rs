@@ -23,7 +23,13 @@ impl Scribe<'_, '_> {
     }
 
     /// Reports a problem.
-    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         self.reporter.report(code, span, message, hint);
     }
 
@@ -68,14 +74,22 @@ impl Scribe<'_, '_> {
         };
         if raw.len() > self.most {
             let message = format!("a text of {} bytes; the limit is {}", raw.len(), self.most);
-            self.report(Code::TooMuch, node.span, message, "shorten it, or raise `field` under [limits]");
+            self.report(
+                Code::TooMuch,
+                node.span,
+                message,
+                "shorten it, or raise `field` under [limits]",
+            );
             return None;
         }
         if let Some(hidden) = hidden(raw) {
             self.report(
                 Code::HiddenCharacters,
                 node.span,
-                format!("the text has U+{:04X} in it, which was taken out or replaced", u32::from(hidden)),
+                format!(
+                    "the text has U+{:04X} in it, which was taken out or replaced",
+                    u32::from(hidden)
+                ),
                 "delete the character",
             );
         }
@@ -95,8 +109,12 @@ impl Scribe<'_, '_> {
     pub fn url(&mut self, table: &Table<'_>, key: &str) -> Option<SafeText> {
         let node = table.get(key)?;
         let url = self.line_of(node)?;
-        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)) {
+        let host = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"));
+        if host.is_none_or(|host| {
+            host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)
+        }) {
             self.report(
                 Code::BadUrl,
                 node.span,
@@ -133,7 +151,10 @@ impl Scribe<'_, '_> {
     pub fn slug(&mut self, node: &Node<'_>, code: Code) -> Option<SafeText> {
         let text = node.text()?;
         let (what, year) = match code {
-            Code::BadId => ("id", text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4),
+            Code::BadId => (
+                "id",
+                text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4,
+            ),
             _ => ("topic tag", true),
         };
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -145,7 +166,9 @@ impl Scribe<'_, '_> {
             node.span,
             format!("{} is no {what}", quoted(text)),
             match code {
-                Code::BadId => "an id is four digits of the year, then a–z, 0–9 and hyphens, at most 200",
+                Code::BadId => {
+                    "an id is four digits of the year, then a–z, 0–9 and hyphens, at most 200"
+                }
                 _ => "a topic tag is made of a–z, 0–9 and hyphens, at most 200",
             },
         );
@@ -161,7 +184,12 @@ impl Scribe<'_, '_> {
             _ => return None,
         };
         if written.len() > 1000 {
-            self.report(Code::BadDate, node.span, "a date of more than 1,000 characters", "shorten it");
+            self.report(
+                Code::BadDate,
+                node.span,
+                "a date of more than 1,000 characters",
+                "shorten it",
+            );
             return None;
         }
         match When::parse(&written) {
@@ -183,7 +211,10 @@ impl Scribe<'_, '_> {
             _ => return node.span,
         };
         let start = node.span.start as usize + lead;
-        Span::new(start + part.start.min(text.len()), start + part.end.min(text.len()))
+        Span::new(
+            start + part.start.min(text.len()),
+            start + part.end.min(text.len()),
+        )
     }
 
     /// Reads hours and minutes as minutes.
@@ -214,7 +245,9 @@ fn minutes(text: &str) -> Option<u32> {
         None if rest.is_empty() && !text.is_empty() => 0u32,
         None => return None,
     };
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'h' || byte == b'm');
+    let digits = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'h' || byte == b'm');
     hours
         .checked_mul(60)?
         .checked_add(minutes)
@@ -241,7 +274,9 @@ fn hidden(text: &str) -> Option<char> {
     text.as_bytes().iter().find(|byte| suspect(byte))?;
     text.chars().find(|&c| match c {
         '\t' | '\n' | '\r' => false,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
         c => c.is_control(),
     })
 }

@@ -28,7 +28,12 @@ pub fn read_text(
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let source = SourceText::new(&name, order, text);
     let span = Span::new(at, at + 1);
-    Reporter::new(&source, problems).report(Code::Encoding, span, message, "save the file as UTF-8");
+    Reporter::new(&source, problems).report(
+        Code::Encoding,
+        span,
+        message,
+        "save the file as UTF-8",
+    );
     Ok(SourceText::new(&name, order, ""))
 }
 
@@ -39,10 +44,17 @@ fn fault(bytes: &[u8]) -> Option<(String, usize)> {
     }
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
-        return Some((format!("the file is not UTF-8: byte {at} begins no character"), at));
+        return Some((
+            format!("the file is not UTF-8: byte {at} begins no character"),
+            at,
+        ));
     }
     let at = bytes.iter().position(|&byte| byte == 0)?;
-    let words = if at < 4 { "the file is UTF-16 or binary, not UTF-8" } else { "the file has a NUL byte in it" };
+    let words = if at < 4 {
+        "the file is UTF-16 or binary, not UTF-8"
+    } else {
+        "the file has a NUL byte in it"
+    };
     Some((format!("{words} (byte {at})"), at))
 }
 

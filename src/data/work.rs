@@ -68,16 +68,25 @@ pub struct Done {
 impl<'a> Work<'a> {
     /// Cuts the texts, reads their heads, and parts the events into groups.
     pub fn new(sources: &'a [SourceText], limits: &'a Limits, problems: &mut Problems) -> Self {
-        let cuts: Vec<Cut> = sources.iter().map(|source| Cut::new(source.text())).collect();
+        let cuts: Vec<Cut> = sources
+            .iter()
+            .map(|source| Cut::new(source.text()))
+            .collect();
         let mut registry = Registry::new();
-        let texts: Vec<(String, Vec<(u32, u32)>)> =
-            sources.iter().zip(&cuts).map(|(source, cut)| head_text(source, cut)).collect();
+        let texts: Vec<(String, Vec<(u32, u32)>)> = sources
+            .iter()
+            .zip(&cuts)
+            .map(|(source, cut)| head_text(source, cut))
+            .collect();
         let mut roots = Vec::with_capacity(sources.len());
         for (source, (text, layout)) in sources.iter().zip(&texts) {
             let mut reporter = Reporter::new(source, problems);
             let (root, faults) = Table::parse(text, layout);
             report_faults(&faults, &mut reporter);
-            let mut scribe = Scribe { reporter: &mut reporter, most: limits.field };
+            let mut scribe = Scribe {
+                reporter: &mut reporter,
+                most: limits.field,
+            };
             if !source.text().is_empty() {
                 check_root(&root, &mut scribe);
             }
@@ -87,10 +96,19 @@ impl<'a> Work<'a> {
         let mut heads = Vec::with_capacity(sources.len());
         for (source, root) in sources.iter().zip(&roots) {
             let mut reporter = Reporter::new(source, problems);
-            let mut scribe = Scribe { reporter: &mut reporter, most: limits.field };
+            let mut scribe = Scribe {
+                reporter: &mut reporter,
+                most: limits.field,
+            };
             heads.push(registry.add(root, &mut scribe));
         }
-        let mut work = Self { sources, limits, registry, heads, groups: Vec::new() };
+        let mut work = Self {
+            sources,
+            limits,
+            registry,
+            heads,
+            groups: Vec::new(),
+        };
         work.group(cuts, problems);
         work
     }
@@ -103,7 +121,10 @@ impl<'a> Work<'a> {
                 Reporter::new(source, problems).report(
                     Code::TooMuch,
                     span,
-                    format!("more than {} events; those from here on are left out", self.limits.events),
+                    format!(
+                        "more than {} events; those from here on are left out",
+                        self.limits.events
+                    ),
                     "raise `events` under [limits]",
                 );
             }
@@ -115,7 +136,10 @@ impl<'a> Work<'a> {
                 });
                 match room {
                     Some(group) => group.events.push(event),
-                    None => self.groups.push(Group { source: number, events: vec![event] }),
+                    None => self.groups.push(Group {
+                        source: number,
+                        events: vec![event],
+                    }),
                 }
             }
         }
@@ -163,7 +187,11 @@ impl Counters<'_> {
     fn advance(&self, bytes: usize, events: usize) {
         let done = self.bytes.fetch_add(bytes as u64, Ordering::Relaxed) + bytes as u64;
         let events = self.events.fetch_add(events, Ordering::Relaxed) + events;
-        let progress = Progress { done, total: self.total, events };
+        let progress = Progress {
+            done,
+            total: self.total,
+            events,
+        };
         if (self.progress)(progress).is_break() {
             self.stopped.store(true, Ordering::Relaxed);
         }
@@ -182,15 +210,25 @@ pub fn run(work: &Work<'_>, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sy
         progress,
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if total < LARGE { 1 } else { work.limits.threads.min(cores) };
+    let threads = if total < LARGE {
+        1
+    } else {
+        work.limits.threads.min(cores)
+    };
     let shares = if threads < 2 {
         vec![share(work, &counters)]
     } else {
         std::thread::scope(|scope| {
-            let handles: Vec<_> = (0..threads).map(|_| scope.spawn(|| share(work, &counters))).collect();
+            let handles: Vec<_> = (0..threads)
+                .map(|_| scope.spawn(|| share(work, &counters)))
+                .collect();
             handles
                 .into_iter()
-                .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .map(|handle| {
+                    handle
+                        .join()
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                })
                 .collect()
         })
     };
@@ -218,18 +256,35 @@ fn share(work: &Work<'_>, counters: &Counters<'_>) -> Share {
     let mut batches = Vec::new();
     while !counters.stopped.load(Ordering::Relaxed) {
         let at = counters.next.fetch_add(1, Ordering::Relaxed);
-        let Some(group) = work.groups.get(at) else { break };
+        let Some(group) = work.groups.get(at) else {
+            break;
+        };
         let number = group.source as usize;
         let (Some(source), Some(head)) = (work.sources.get(number), work.heads.get(number)) else {
             continue;
         };
         worker.decoder.head = head;
         worker.group(source, group, work.limits);
-        batches.push((at, std::mem::take(&mut worker.events), std::mem::take(&mut worker.spots)));
+        batches.push((
+            at,
+            std::mem::take(&mut worker.events),
+            std::mem::take(&mut worker.spots),
+        ));
         counters.advance(group.range().len(), group.events.len());
     }
-    let Worker { decoder, problems, left_out, .. } = worker;
-    Share { batches, pool: decoder.pool, used: decoder.used, problems, left_out }
+    let Worker {
+        decoder,
+        problems,
+        left_out,
+        ..
+    } = worker;
+    Share {
+        batches,
+        pool: decoder.pool,
+        used: decoder.used,
+        problems,
+        left_out,
+    }
 }
 
 fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
@@ -239,7 +294,9 @@ fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
     for mut share in shares {
         let renumbering = pool.absorb(share.pool);
         for (_, events, _) in &mut share.batches {
-            events.iter_mut().for_each(|event| renumbering.apply(event));
+            for event in events {
+                renumbering.apply(event);
+            }
         }
         batches.append(&mut share.batches);
         problems.append(share.problems);
@@ -253,7 +310,15 @@ fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
         events.extend(batch);
         spots.extend(places);
     }
-    Done { events, spots, pool, used: merged(used), problems, left_out, stopped }
+    Done {
+        events,
+        spots,
+        pool,
+        used: merged(used),
+        problems,
+        left_out,
+        stopped,
+    }
 }
 
 /// One thread at work.
@@ -272,11 +337,15 @@ impl Worker<'_> {
         let text = source.slice(Span::new(range.start, range.end));
         let (root, faults) = Table::parse(text, &[(0, start)]);
         let nodes = root.list("event");
-        let whole = faults.is_empty() && root.entries.len() == 1 && nodes.len() == group.events.len();
+        let whole =
+            faults.is_empty() && root.entries.len() == 1 && nodes.len() == group.events.len();
         if !whole && group.events.len() > 1 {
             // A fault must stay inside its event, so each is parsed alone.
             for event in &group.events {
-                let alone = Group { source: group.source, events: vec![event.clone()] };
+                let alone = Group {
+                    source: group.source,
+                    events: vec![event.clone()],
+                };
                 self.group(source, &alone, limits);
             }
             return;
@@ -284,7 +353,10 @@ impl Worker<'_> {
         let mut problems = std::mem::take(&mut self.problems);
         let mut reporter = Reporter::new(source, &mut problems);
         if faults.is_empty() {
-            let mut scribe = Scribe { reporter: &mut reporter, most: limits.field };
+            let mut scribe = Scribe {
+                reporter: &mut reporter,
+                most: limits.field,
+            };
             for node in nodes {
                 self.event(node, group.source, &mut scribe);
             }
@@ -302,7 +374,12 @@ impl Worker<'_> {
             self.left_out += 1;
             return;
         };
-        let draft = Draft { event: &event, table, span: node.span, head: self.decoder.head };
+        let draft = Draft {
+            event: &event,
+            table,
+            span: node.span,
+            head: self.decoder.head,
+        };
         check_event(&draft, scribe.reporter);
         if scribe.reporter.faults() > before {
             self.left_out += 1;

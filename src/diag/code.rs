@@ -219,7 +219,11 @@ mod tests {
 
     #[test]
     fn numbers_rise_and_slugs_differ() {
-        assert!(Code::ALL.windows(2).all(|pair| pair[0].number() < pair[1].number()));
+        assert!(
+            Code::ALL
+                .windows(2)
+                .all(|pair| pair[0].number() < pair[1].number())
+        );
         let mut slugs: Vec<_> = Code::ALL.iter().map(|code| code.slug()).collect();
         slugs.sort_unstable();
         slugs.dedup();
@@ -229,7 +233,10 @@ mod tests {
     #[test]
     fn every_code_is_explained_and_reads_back() {
         for &code in Code::ALL {
-            assert!(code.summary().ends_with('.') && code.explanation().ends_with('.'), "{code}");
+            assert!(
+                code.summary().ends_with('.') && code.explanation().ends_with('.'),
+                "{code}"
+            );
             assert!(!code.explanation().contains("  "), "{code}");
             assert_eq!(Code::parse(&code.to_string()), Some(code));
         }

@@ -43,7 +43,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut row = Vec::with_capacity(above.len());
         row.push(i + 1);
         for (j, &y) in b.iter().enumerate() {
-            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+            let at =
+                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
             let mut least = (at(&above, j) + usize::from(x != y))
                 .min(at(&above, j + 1) + 1)
                 .min(at(&row, j) + 1);
@@ -76,7 +77,10 @@ mod tests {
 
     #[test]
     fn the_nearest_wins_and_the_first_of_equals() {
-        assert_eq!(nearest("Phone-Call", ["call", "phone_call"]), Some("phone_call"));
+        assert_eq!(
+            nearest("Phone-Call", ["call", "phone_call"]),
+            Some("phone_call")
+        );
         assert_eq!(nearest("cal", ["call", "cat"]), Some("call"));
         assert_eq!(nearest(&"x".repeat(100_000), ["call"]), None);
     }

@@ -28,7 +28,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Makes a diagnostic of the code's own severity.
-    pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn new(
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -48,10 +53,20 @@ impl Diagnostic {
 
     /// Renders one line: `path:line:column: error[E0301]: message; hint`.
     pub fn short(&self) -> String {
-        let Self { code, severity, message, hint, place, .. } = self;
+        let Self {
+            code,
+            severity,
+            message,
+            hint,
+            place,
+            ..
+        } = self;
         let mut line = format!(
             "{}:{}:{}: {}[{code}]: {message}",
-            place.file, place.line, place.column, severity.word()
+            place.file,
+            place.line,
+            place.column,
+            severity.word()
         );
         if !hint.is_empty() {
             let _ = write!(line, "; {hint}");
@@ -76,7 +91,11 @@ impl Diagnostic {
         if !self.hint.is_empty() {
             group = group.element(Level::HELP.message(self.hint.as_str()));
         }
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         renderer.render(&[group])
     }
 
@@ -113,7 +132,10 @@ fn snippet<'a>(
     Snippet::source(&*place.excerpt)
         .line_start(place.line as usize)
         .path(&*place.file)
-        .annotation(kind.span(place.mark.clone()).label(words.map(String::as_str)))
+        .annotation(
+            kind.span(place.mark.clone())
+                .label(words.map(String::as_str)),
+        )
 }
 
 /// Problems in the order of the files: the first ones whole, of the rest the number.
@@ -219,7 +241,11 @@ pub struct Reporter<'a> {
 impl<'a> Reporter<'a> {
     /// Reports on a text into a collection.
     pub fn new(source: &'a SourceText, problems: &'a mut Problems) -> Self {
-        Self { source, problems, faults: 0 }
+        Self {
+            source,
+            problems,
+            faults: 0,
+        }
     }
 
     /// Returns the text.
@@ -228,8 +254,19 @@ impl<'a> Reporter<'a> {
     }
 
     /// Reports a problem.
-    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
-        self.push(Diagnostic::new(code, self.source.place(span), message, hint));
+    pub fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Diagnostic::new(
+            code,
+            self.source.place(span),
+            message,
+            hint,
+        ));
     }
 
     /// Reports a problem made elsewhere.

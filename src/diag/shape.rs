@@ -125,8 +125,14 @@ pub fn check_but(
             None => unknown_key(entry, table, form, reporter),
         }
     }
-    for field in form.fields.iter().filter(|field| field.required && checked(field.name)) {
-        let there = table.get(field.name).is_some_and(|node| !matches!(node.value, Value::Null));
+    for field in form
+        .fields
+        .iter()
+        .filter(|field| field.required && checked(field.name))
+    {
+        let there = table
+            .get(field.name)
+            .is_some_and(|node| !matches!(node.value, Value::Null));
         if !there {
             reporter.report(
                 Code::MissingKey,
@@ -147,7 +153,10 @@ fn unknown_key(entry: &Entry<'_>, table: &Table<'_>, form: &Form, reporter: &mut
         reporter.report(
             Code::MisplacedKey,
             entry.span,
-            format!("{key} is a key of {}, but stands in {}", parent.name, form.name),
+            format!(
+                "{key} is a key of {}, but stands in {}",
+                parent.name, form.name
+            ),
             format!("move it above the first {}", form.header),
         );
         return;
@@ -157,7 +166,12 @@ fn unknown_key(entry: &Entry<'_>, table: &Table<'_>, form: &Form, reporter: &mut
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its keys are {}", names().collect::<Vec<_>>().join(", ")),
     };
-    reporter.report(Code::UnknownKey, entry.span, format!("{} has no key {key}", form.name), hint);
+    reporter.report(
+        Code::UnknownKey,
+        entry.span,
+        format!("{} has no key {key}", form.name),
+        hint,
+    );
 }
 
 fn check_value(node: &Node<'_>, key: &str, shape: &Shape, reporter: &mut Reporter<'_>) {
@@ -167,7 +181,9 @@ fn check_value(node: &Node<'_>, key: &str, shape: &Shape, reporter: &mut Reporte
         | (Shape::Flag, Value::Flag(_))
         | (Shape::Any, _)
         | (_, Value::Null) => {}
-        (Shape::Word(words), Value::Text(word)) => check_word(word, key, words, node.span, reporter),
+        (Shape::Word(words), Value::Text(word)) => {
+            check_word(word, key, words, node.span, reporter);
+        }
         (Shape::Number(from, to), Value::Integer(number)) if (from..=to).contains(&number) => {}
         (Shape::List(shape), Value::List(items)) => {
             for item in items {
@@ -183,7 +199,9 @@ fn check_value(node: &Node<'_>, key: &str, shape: &Shape, reporter: &mut Reporte
             check(table, node.span, form, reporter);
         }
         (Shape::Either(text, _), Value::Text(_)) => check_value(node, key, text, reporter),
-        (Shape::Number(..), Value::Integer(number)) => wrong(node.span, key, shape, &number.to_string(), reporter),
+        (Shape::Number(..), Value::Integer(number)) => {
+            wrong(node.span, key, shape, &number.to_string(), reporter);
+        }
         _ => wrong(node.span, key, shape, found(&node.value), reporter),
     }
 }

@@ -103,7 +103,10 @@ impl<'i> Table<'i> {
     /// Returns the items of a list.
     pub fn list(&self, key: &str) -> &[Node<'i>] {
         match self.get(key) {
-            Some(Node { value: Value::List(items), .. }) => items,
+            Some(Node {
+                value: Value::List(items),
+                ..
+            }) => items,
             _ => &[],
         }
     }
@@ -188,19 +191,27 @@ impl<'i> Reader<'i, '_> {
             }
             DeValue::Table(table) => Value::Table(self.table(table, !written.starts_with('['))),
         };
-        Node { span: self.span(range), value }
+        Node {
+            span: self.span(range),
+            value,
+        }
     }
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         let local = Span::new(range.start, range.end);
-        let part = self.layout.partition_point(|&(here, _)| here <= local.start);
+        let part = self
+            .layout
+            .partition_point(|&(here, _)| here <= local.start);
         let (here, there) = self
             .layout
             .get(part.wrapping_sub(1))
             .copied()
             .unwrap_or_default();
         let shift = |offset: u32| offset.saturating_sub(here).saturating_add(there);
-        Span { start: shift(local.start), end: shift(local.end) }
+        Span {
+            start: shift(local.start),
+            end: shift(local.end),
+        }
     }
 }
 
@@ -217,10 +228,22 @@ mod tests {
         let Value::List(events) = &root.get("event").unwrap().value else {
             panic!("no list");
         };
-        assert_eq!(events[0].span, Span { start: 100, end: 109 });
+        assert_eq!(
+            events[0].span,
+            Span {
+                start: 100,
+                end: 109
+            }
+        );
         let event = events[0].table().unwrap();
         assert!(!event.inline && event.table("place").unwrap().inline);
-        assert_eq!(event.get("id").unwrap().span, Span { start: 115, end: 118 });
+        assert_eq!(
+            event.get("id").unwrap().span,
+            Span {
+                start: 115,
+                end: 118
+            }
+        );
         assert_eq!(event.text("date"), Some("2025-11-24"));
     }
 

@@ -1,7 +1,7 @@
 //! What was discussed, said and agreed, and where it is documented.
 
 use super::{Decoder, by_language, days as days_of, mark, word};
-use crate::data::decode::parties::As;
+use crate::data::decode::parties::{As, At};
 use crate::data::registry::{citation, label};
 use crate::data::scribe::Scribe;
 use crate::data::states::Days;
@@ -15,7 +15,12 @@ use crate::text::SafeText;
 
 impl Decoder<'_> {
     /// Reads topics of either form.
-    pub(super) fn topics(&mut self, table: &Table<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Box<[Topic]> {
+    pub(super) fn topics(
+        &mut self,
+        table: &Table<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Box<[Topic]> {
         if let (Some(_), Some(second)) = (table.get("topics"), table.get("topic")) {
             scribe.report(
                 Code::TopicForms,
@@ -25,7 +30,9 @@ impl Decoder<'_> {
             );
         }
         let nodes = table.list("topics").iter().chain(table.list("topic"));
-        nodes.filter_map(|node| self.topic(node, days, scribe)).collect()
+        nodes
+            .filter_map(|node| self.topic(node, days, scribe))
+            .collect()
     }
 
     fn topic(&mut self, node: &Node<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Option<Topic> {
@@ -38,15 +45,22 @@ impl Decoder<'_> {
             });
         };
         let tag = self.tag(table.get("tag")?, scribe)?;
+        let at = |span| At {
+            span,
+            days,
+            named_as: As::Subject,
+        };
         let stance: Box<[(Country, SafeText)]> = table
             .map("stance")
             .iter()
             .filter_map(|entry| {
-                let country = self.country_of(&entry.key, (entry.span, days), As::Subject, scribe)?;
+                let country = self.country_of(&entry.key, at(entry.span), scribe)?;
                 Some((country, scribe.line_of(&entry.node)?))
             })
             .collect();
-        let mut accounts = self.countries(table.list("accounts"), days, As::Subject, scribe).into_vec();
+        let mut accounts = self
+            .countries(table.list("accounts"), days, As::Subject, scribe)
+            .into_vec();
         for (country, _) in &stance {
             if !accounts.contains(country) {
                 accounts.push(*country);
@@ -70,7 +84,12 @@ impl Decoder<'_> {
     }
 
     /// Reads quotes.
-    pub(super) fn quotes(&mut self, table: &Table<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Box<[Quote]> {
+    pub(super) fn quotes(
+        &mut self,
+        table: &Table<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Box<[Quote]> {
         table
             .list("quote")
             .iter()
@@ -82,18 +101,15 @@ impl Decoder<'_> {
         let table = node.table()?;
         let at = scribe.date(table, "at");
         let on = at.as_ref().map_or(days, days_of);
-        let by = match table.get("by") {
-            Some(by) => self.participant(by, on, scribe),
-            None => {
-                scribe.report(
-                    Code::Speaker,
-                    node.span,
-                    "a quote without `by`",
-                    "say whose words they are: by = KEY, or by = { name = \"…\" }",
-                );
-                None
-            }
-        };
+        let by = table.get("by").map(|by| self.participant(by, on, scribe));
+        if by.is_none() {
+            scribe.report(
+                Code::Speaker,
+                node.span,
+                "a quote without `by`",
+                "say whose words they are: by = KEY, or by = { name = \"…\" }",
+            );
+        }
         let text = scribe.body(table, "text");
         let translation = by_language(table, "translation", scribe);
         if text.is_none() && translation.is_empty() {
@@ -105,10 +121,17 @@ impl Decoder<'_> {
             );
         }
         let lang = scribe.lang(table, "lang");
-        let source = table.get("source").and_then(|node| self.source(node, scribe));
-        let by = by?;
+        let source = table
+            .get("source")
+            .and_then(|node| self.source(node, scribe));
+        let by = by??;
         Some(Quote {
-            by: Speaker { person: by.person, country: by.country, office: by.office, role: by.role },
+            by: Speaker {
+                person: by.person,
+                country: by.country,
+                office: by.office,
+                role: by.role,
+            },
             kind: word!(table, "type", QuoteKind)?,
             lang: lang.unwrap_or_else(|| SafeText::field("en")),
             text,
@@ -120,7 +143,11 @@ impl Decoder<'_> {
     }
 
     /// Reads sources.
-    pub(super) fn sources(&mut self, table: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> Box<[SourceIx]> {
+    pub(super) fn sources(
+        &mut self,
+        table: &Table<'_>,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Box<[SourceIx]> {
         table
             .list("sources")
             .iter()
@@ -143,7 +170,12 @@ impl Decoder<'_> {
             Some(near) => format!("did you mean {}?", quoted(near)),
             None => "add it to [sources], or write { title = \"…\", url = \"…\" } here".into(),
         };
-        scribe.report(Code::UnknownEntry, node.span, format!("{} is not in [sources]", quoted(key)), hint);
+        scribe.report(
+            Code::UnknownEntry,
+            node.span,
+            format!("{} is not in [sources]", quoted(key)),
+            hint,
+        );
         None
     }
 }
@@ -156,7 +188,11 @@ pub(super) fn outcomes(table: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> Box<[O
         .filter_map(|node| {
             let table = node.table()?;
             let (text, url) = (scribe.required(table, "text"), scribe.url(table, "url"));
-            Some(Outcome { kind: word!(table, "type", OutcomeKind)?, text: text?, url })
+            Some(Outcome {
+                kind: word!(table, "type", OutcomeKind)?,
+                text: text?,
+                url,
+            })
         })
         .collect()
 }
@@ -169,13 +205,19 @@ pub(super) fn related(table: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> Box<[Re
         .filter_map(|node| {
             let table = node.table()?;
             let event = scribe.slug(table.get("event")?, Code::BadId)?;
-            Some(Related { kind: word!(table, "type", RelationKind)?, event: EventId(event) })
+            Some(Related {
+                kind: word!(table, "type", RelationKind)?,
+                event: EventId(event),
+            })
         })
         .collect()
 }
 
 /// Reads title, summary and note in other languages.
-pub(super) fn translations(table: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> Box<[(SafeText, Translation)]> {
+pub(super) fn translations(
+    table: &Table<'_>,
+    scribe: &mut Scribe<'_, '_>,
+) -> Box<[(SafeText, Translation)]> {
     table
         .map("text")
         .iter()

@@ -1,5 +1,7 @@
 //! People, countries and places of an event, as they were on its day.
 
+use chrono::NaiveDate;
+
 use super::{Decoder, mark, office_day, word};
 use crate::data::registry::{KnownPerson, Office};
 use crate::data::scribe::Scribe;
@@ -8,7 +10,6 @@ use crate::diag::shape::check_word;
 use crate::diag::source::quoted;
 use crate::diag::{Code, Node, Span, Table};
 use crate::model::{Country, Participant, Person, PersonIx, PlaceIx, Role};
-use crate::text::SafeText;
 
 /// As what a country is named.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,28 @@ pub(super) enum As {
     Party,
     /// It is where something took place or is spoken of: colonies and mandates go by today's codes.
     Subject,
+}
+
+/// Where and on which days a country is named, and as what.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// Where problems with it are reported.
+    pub(super) span: Span,
+    /// When.
+    pub(super) days: Days,
+    /// As what.
+    pub(super) named_as: As,
+}
+
+impl At {
+    /// As a party.
+    fn party(span: Span, days: Days) -> Self {
+        Self {
+            span,
+            days,
+            named_as: As::Party,
+        }
+    }
 }
 
 impl Decoder<'_> {
@@ -43,7 +66,9 @@ impl Decoder<'_> {
             );
         }
         let mut countries: Vec<Country> = Vec::new();
-        let theirs = participants.iter().filter_map(|participant| participant.country);
+        let theirs = participants
+            .iter()
+            .filter_map(|participant| participant.country);
         for country in theirs.chain(listed.iter().copied()) {
             if !countries.contains(&country) {
                 countries.push(country);
@@ -66,22 +91,33 @@ impl Decoder<'_> {
             }
             let role = role.and_then(Role::from_word).unwrap_or(Role::Participant);
             let known = self.person(key, node.span, scribe)?;
-            return Some(self.known(known, (node.span, days), None, role, scribe));
+            let known = self.known(known, At::party(node.span, days), false, scribe);
+            return Some(Participant { role, ..known });
         };
         let role = word!(table, "role", Role).unwrap_or(Role::Participant);
         let office = scribe.line(table, "office");
         let label = self.registry.label(table, "country", scribe);
-        let country = label.and_then(|label| self.country(&label, node.span, days, As::Party, scribe));
+        let country =
+            label.and_then(|label| self.country(&label, At::party(node.span, days), scribe));
         let mut participant = match table.get("person") {
             Some(key) => {
                 let known = self.person(key.text()?, key.span, scribe)?;
                 let person = self.registry.people.items.get(known.at())?;
                 if country.is_some() {
                     // What is said here overrides the registry.
-                    let office = office.clone().or_else(|| held(person, days).map(|held| held.office.clone()));
-                    Participant { person: known, country, office, role }
+                    let office = office
+                        .clone()
+                        .or_else(|| held(person, days).map(|held| held.office.clone()));
+                    Participant {
+                        person: known,
+                        country,
+                        office,
+                        role,
+                    }
                 } else {
-                    self.known(known, (key.span, days), office.as_ref(), role, scribe)
+                    let known =
+                        self.known(known, At::party(key.span, days), office.is_some(), scribe);
+                    Participant { role, ..known }
                 }
             }
             None => Participant {
@@ -106,42 +142,59 @@ impl Decoder<'_> {
             Some(near) => format!("did you mean {}?", quoted(near)),
             None => "add it to [people], or write { name = \"…\", country = \"…\" } here".into(),
         };
-        scribe.report(Code::UnknownEntry, span, format!("{} is not in [people]", quoted(key)), hint);
+        scribe.report(
+            Code::UnknownEntry,
+            span,
+            format!("{} is not in [people]", quoted(key)),
+            hint,
+        );
         None
     }
 
-    /// Looks up what a person of the registry was on a day.
+    /// Looks up what a person of the registry was on a day; `office_given` says that the office need not be known.
     fn known(
         &self,
         person: PersonIx,
-        (span, days): (Span, Days),
-        office: Option<&SafeText>,
-        role: Role,
+        at: At,
+        office_given: bool,
         scribe: &mut Scribe<'_, '_>,
     ) -> Participant {
+        let role = Role::Participant;
         let Some(known) = self.registry.people.items.get(person.at()) else {
-            return Participant { person, country: None, office: None, role };
+            return Participant {
+                person,
+                country: None,
+                office: None,
+                role,
+            };
         };
-        let held = held(known, days);
-        if held.is_none() && office.is_none() && !known.offices.is_empty() {
+        let held = held(known, at.days);
+        if held.is_none() && !office_given && !known.offices.is_empty() {
             scribe.report(
                 Code::OutOfOffice,
-                span,
+                at.span,
                 format!("{} held none of the listed offices on that day", quoted(&known.person.name)),
                 "correct the dates of the offices, or give the office here: { person = \"…\", office = \"…\" }",
             );
         }
-        let label = held.and_then(|office| office.country.as_ref()).or(known.country.as_ref());
+        let label = held
+            .and_then(|office| office.country.as_ref())
+            .or(known.country.as_ref());
         Participant {
             person,
-            country: label.and_then(|label| self.country(label, span, days, As::Party, scribe)),
+            country: label.and_then(|label| self.country(label, at, scribe)),
             office: held.map(|held| held.office.clone()),
             role,
         }
     }
 
     /// Takes in a person who is in no registry.
-    fn unknown(&mut self, table: &Table<'_>, span: Span, scribe: &mut Scribe<'_, '_>) -> Option<PersonIx> {
+    fn unknown(
+        &mut self,
+        table: &Table<'_>,
+        span: Span,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<PersonIx> {
         if table.get("name").is_none() {
             scribe.report(
                 Code::MissingKey,
@@ -169,77 +222,79 @@ impl Decoder<'_> {
         scribe: &mut Scribe<'_, '_>,
     ) -> Box<[Country]> {
         list.iter()
-            .filter_map(|node| self.country_of(node.text()?, (node.span, days), named_as, scribe))
+            .filter_map(|node| {
+                let at = At {
+                    span: node.span,
+                    days,
+                    named_as,
+                };
+                self.country_of(node.text()?, at, scribe)
+            })
             .collect()
     }
 
     /// Reads who asked for the contact.
-    pub(super) fn initiator(&self, table: &Table<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Option<Country> {
+    pub(super) fn initiator(
+        &self,
+        table: &Table<'_>,
+        days: Days,
+        scribe: &mut Scribe<'_, '_>,
+    ) -> Option<Country> {
         let node = table.get("initiator")?;
-        self.country_of(node.text()?, (node.span, days), As::Party, scribe)
+        self.country_of(node.text()?, At::party(node.span, days), scribe)
     }
 
     /// Reads a country code, as of a day.
     pub(super) fn country_of(
         &self,
         code: &str,
-        (span, days): (Span, Days),
-        named_as: As,
+        at: At,
         scribe: &mut Scribe<'_, '_>,
     ) -> Option<Country> {
-        let label = self.registry.label_of(code, span, scribe)?;
-        self.country(&label, span, days, named_as, scribe)
+        let label = self.registry.label_of(code, at.span, scribe)?;
+        self.country(&label, at, scribe)
     }
 
-    fn country(
-        &self,
-        label: &Label,
-        span: Span,
-        days: Days,
-        named_as: As,
-        scribe: &mut Scribe<'_, '_>,
-    ) -> Option<Country> {
+    fn country(&self, label: &Label, at: At, scribe: &mut Scribe<'_, '_>) -> Option<Country> {
         let states = &self.registry.states;
-        let (country, misfit) = states.on(label, days);
+        let (country, misfit) = states.on(label, at.days);
         let table = states.table();
-        let instead = |state, none: &str| match states.instead(state, days) {
-            Some(other) => format!("write `{}` ({})", table.code(other), table.name(other)),
+        let named = |state| {
+            let (from, to) = table.span(state);
+            format!(
+                "`{}` ({}, {})",
+                table.code(state),
+                table.name(state),
+                years(from, to)
+            )
+        };
+        let instead = |state, none: &str| match states.instead(state, at.days) {
+            Some(other) => format!("write {}", named(other)),
             None => none.to_owned(),
         };
-        match misfit {
-            None => {}
-            Some(Misfit::NotAState(state)) => {
-                let years = years(table.span(state));
-                scribe.report(
-                    Code::NotAState,
-                    span,
-                    format!("`{}` ({}) existed {years}, not on that day", table.code(state), table.name(state)),
-                    instead(state, "write the code of the state of that day"),
-                );
-            }
-            Some(Misfit::NotYet(state)) if named_as == As::Party => {
-                let years = years(table.span(state));
-                scribe.report(
-                    Code::BeforeState,
-                    span,
-                    format!("`{}` ({}) exists {years}", table.code(state), table.name(state)),
-                    instead(state, "nothing need be done if today’s code is meant"),
-                );
-            }
-            Some(Misfit::NotYet(_)) => {}
+        let (code, message, hint) = match misfit {
+            Some(Misfit::NotAState(state)) => (
+                Code::NotAState,
+                format!("{} was no state on that day", named(state)),
+                instead(state, "write the code of the state of that day"),
+            ),
+            Some(Misfit::NotYet(state)) if at.named_as == As::Party => (
+                Code::BeforeState,
+                format!("{} was no state yet on that day", named(state)),
+                instead(state, "nothing need be done if today’s code is meant"),
+            ),
             Some(Misfit::Several(found)) => {
-                let codes: Vec<String> = found
-                    .iter()
-                    .map(|&state| format!("`{}` ({} {})", table.code(state), table.name(state), years(table.span(state))))
-                    .collect();
-                scribe.report(
+                let codes: Vec<String> = found.into_iter().map(named).collect();
+                let message = "the date does not tell which state this code means".into();
+                (
                     Code::AmbiguousCode,
-                    span,
-                    "the date does not tell which state this code means",
+                    message,
                     format!("write one of {}", codes.join(", ")),
-                );
+                )
             }
-        }
+            Some(Misfit::NotYet(_)) | None => return country,
+        };
+        scribe.report(code, at.span, message, hint);
         country
     }
 
@@ -260,16 +315,30 @@ impl Decoder<'_> {
             let Some(at) = places.find(key) else {
                 let hint = match places.nearest(key) {
                     Some(near) => format!("did you mean {}?", quoted(near)),
-                    None => "add it to [places], or write { name = \"…\", country = \"…\" } here".into(),
+                    None => {
+                        "add it to [places], or write { name = \"…\", country = \"…\" } here".into()
+                    }
                 };
-                scribe.report(Code::UnknownEntry, node.span, format!("{} is not in [places]", quoted(key)), hint);
+                scribe.report(
+                    Code::UnknownEntry,
+                    node.span,
+                    format!("{} is not in [places]", quoted(key)),
+                    hint,
+                );
                 return None;
             };
             mark(&mut self.used.places, at as usize);
             (places.items.get(at as usize)?.clone(), Some(at))
         };
         let label = known.country.as_ref();
-        let country = label.and_then(|label| self.country(label, node.span, days, As::Subject, scribe));
+        let country = label.and_then(|label| {
+            let at = At {
+                span: node.span,
+                days,
+                named_as: As::Subject,
+            };
+            self.country(label, at, scribe)
+        });
         if let (Some(at), None | Some(Label::One(_))) = (at, label) {
             return Some(PlaceIx(at));
         }
@@ -294,9 +363,9 @@ fn held(person: &KnownPerson, days: Days) -> Option<&Office> {
     on((day, day)).or_else(|| on(days))
 }
 
-fn years((from, to): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)) -> String {
+fn years(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
         (Some(from), None) => format!("since {from}"),
         (None, Some(to)) => format!("until {to}"),
         (None, None) => "always".into(),
