@@ -3,9 +3,12 @@
 //! A format is a pure function from a [`Selection`] to bytes; it knows no file name, no clock and no
 //! screen. To add one, write its file and give it a row.
 
+mod csv;
 mod formats;
+mod ics;
 mod json;
 mod jsonl;
+mod markdown;
 mod plain;
 mod record;
 mod selection;

@@ -102,6 +102,101 @@ fn json_keys_stand_in_order_and_none_is_forgotten() {
 }
 
 #[test]
+fn the_whole_is_one_object_with_the_head_and_the_same_records() {
+    let whole: serde_json::Value = serde_json::from_str(&export("json", &timeline()).0).unwrap();
+    let head = serde_json::json!({"title": "Contacts", "language": "en", "checked": "2026-06-30"});
+    assert_eq!(whole["file"], head);
+    let lines = export("jsonl", &timeline()).0;
+    let records: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(whole["events"], serde_json::Value::from(records));
+
+    let empty = export("json", &Timeline::default()).0;
+    let empty: serde_json::Value = serde_json::from_str(&empty).unwrap();
+    assert_eq!(empty, serde_json::json!({"file": {}, "events": []}));
+}
+
+#[test]
+fn of_several_files_the_head_holds_what_all_say_alike() {
+    let head = |title: &str| FileHead {
+        title: Some(text(title)),
+        licence: Some(text("CC0-1.0")),
+        ..FileHead::default()
+    };
+    let timeline = Timeline::build(Parts {
+        heads: vec![head("One"), head("Two")],
+        ..Parts::default()
+    });
+    let whole: serde_json::Value = serde_json::from_str(&export("json", &timeline).0).unwrap();
+    assert_eq!(whole["file"], serde_json::json!({"licence": "CC0-1.0"}));
+}
+
+/// Reads comma-separated values as RFC 4180 describes them, and nothing else.
+fn read_csv(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let row = rows.last_mut().unwrap();
+        let cell = row.last_mut().unwrap();
+        match c {
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\r' if !quoted => {
+                assert_eq!(chars.next(), Some('\n'));
+                rows.push(vec![String::new()]);
+            }
+            c => cell.push(c),
+        }
+    }
+    assert!(!quoted);
+    assert_eq!(
+        rows.pop(),
+        Some(vec![String::new()]),
+        "the last line has its end"
+    );
+    rows
+}
+
+#[test]
+fn csv_is_a_table_that_no_spreadsheet_runs() {
+    let rows = read_csv(&export("csv", &timeline()).0);
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|row| row.len() == 15), "{rows:?}");
+    let cell = |id: &str, column: &str| {
+        let column = rows[0].iter().position(|name| name == column).unwrap();
+        rows.iter().find(|row| row[0] == id).unwrap()[column].clone()
+    };
+    assert_eq!(
+        cell("1972-nixon-china", "participants"),
+        "Richard Nixon; Zhou Enlai; An interpreter"
+    );
+    assert_eq!(
+        cell("1972-nixon-china", "countries"),
+        "US; CN; x-delegation"
+    );
+    assert_eq!(cell("1972-nixon-china", "quotes"), "1");
+    assert!(
+        cell("1972-nixon-china", "summary").contains("\"highest\" level; a toast, too.\n\nThen")
+    );
+    assert_eq!(cell("2026-plan", "title"), "'=A return visit, planned");
+    assert_eq!(cell("2026-plan", "status"), "planned");
+}
+
+#[test]
+fn calendar_lines_are_short_and_end_as_they_must() {
+    let (text, _) = export("ics", &timeline());
+    for line in text.split_terminator("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert!(!line.contains(['\r', '\n']), "{line}");
+    }
+    assert!(text.ends_with("END:VCALENDAR\r\n"));
+}
+
+#[test]
 fn nothing_to_write_is_no_error() {
     for format in FORMATS {
         assert_eq!(

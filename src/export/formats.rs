@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::selection::Selection;
-use super::{jsonl, plain};
+use super::{csv, ics, jsonl, markdown, plain};
 
 /// A way to write events.
 #[derive(Debug)]
@@ -27,10 +27,34 @@ pub const FORMATS: &[Format] = &[
         write: plain::write,
     },
     Format {
+        name: "json",
+        extension: "json",
+        doc: "One JSON object: the head of the file and all records",
+        write: jsonl::write_whole,
+    },
+    Format {
         name: "jsonl",
         extension: "jsonl",
         doc: "JSON Lines: all that is known, one event a line; demarche reads it back",
         write: jsonl::write,
+    },
+    Format {
+        name: "csv",
+        extension: "csv",
+        doc: "A table for spreadsheets, one line an event, without quotes",
+        write: csv::write,
+    },
+    Format {
+        name: "markdown",
+        extension: "md",
+        doc: "Text with headings and links, for publishing",
+        write: markdown::write,
+    },
+    Format {
+        name: "ics",
+        extension: "ics",
+        doc: "iCalendar, for planned events; vague dates are left out",
+        write: ics::write,
     },
 ];
 

@@ -32,4 +32,21 @@ impl<'a> Selection<'a> {
     pub(super) fn code(&self, country: Country) -> &'a str {
         self.timeline.countries().code(country)
     }
+
+    /// Returns where an event took place, the building first.
+    pub(super) fn place(&self, event: &Event) -> Option<String> {
+        let place = event.place.map(|place| &*self.timeline.place(place).name);
+        match (event.venue.as_deref(), place) {
+            (Some(venue), Some(place)) => Some(format!("{venue}, {place}")),
+            (venue, place) => venue.or(place).map(str::to_owned),
+        }
+    }
+}
+
+/// Returns the words of an event's date: the file's own, or those made from it.
+pub(super) fn words(event: &Event) -> String {
+    match &event.date_text {
+        Some(words) => words.to_string(),
+        None => event.when.as_str().to_owned(),
+    }
 }
