@@ -60,13 +60,14 @@ impl fmt::Display for CodeError {
             Self::NotThen {
                 code, name, span, ..
             } => {
-                write!(f, "`{code}` ({name}) was not a state on that day, but ")?;
+                write!(f, "`{code}` ({name}) existed ")?;
                 match *span {
-                    (Some(first), Some(last)) => write!(f, "from {first} to {last}"),
-                    (None, Some(last)) => write!(f, "until {last}"),
-                    (Some(first), None) => write!(f, "from {first}"),
-                    (None, None) => write!(f, "on others"),
+                    (Some(first), Some(last)) => write!(f, "from {first} to {last}")?,
+                    (None, Some(last)) => write!(f, "until {last}")?,
+                    (Some(first), None) => write!(f, "from {first}")?,
+                    (None, None) => f.write_str("at other times")?,
                 }
+                f.write_str(", not then")
             }
             Self::Several { code, .. } => write!(f, "`{code}` was the code of several states"),
         }
