@@ -22,7 +22,8 @@ use crate::text::SafeText;
 /// Decodes events against the registries of all.
 #[derive(Debug)]
 pub struct Decoder<'a> {
-    registry: &'a Registry,
+    /// The registries of all files.
+    pub registry: &'a Registry,
     /// The head of the file that is being decoded.
     pub head: &'a FileHead,
     /// What the events share that is in no registry.

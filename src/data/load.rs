@@ -1,6 +1,5 @@
 //! Reading event files as a whole.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,10 +7,10 @@ use super::decode::Used;
 use super::origin::{LoadCause, LoadError, Origin};
 use super::pool::Pool;
 use super::registry::{KnownPlace, Registry};
-use super::rules::Spots;
+use super::rules::Collection;
 use super::text::read_text;
 use super::work::{self, Work};
-use crate::diag::{Code, Diagnostic, Problems, SourceText};
+use crate::diag::{Problems, SourceText};
 use crate::model::{Event, FileHead, Parts, Timeline};
 
 /// How much is read, and how.
@@ -120,11 +119,26 @@ fn load_texts(
     let work = Work::new(sources, limits, &mut problems);
     let mut done = work::run(&work, progress);
     problems.append(std::mem::take(&mut done.problems));
-    let mut events = std::mem::take(&mut done.events);
-    let read = events.len();
-    drop_duplicates(&mut events, &mut done.spots, sources, &mut problems);
-    let left_out = done.left_out + (read - events.len());
+    let all = Collection::new(
+        (&done.events, &done.spots),
+        (sources, &work.heads),
+        &done.lost,
+    );
+    let verdict = all.judge();
+    for problem in verdict.problems {
+        problems.push(problem);
+    }
+    if !done.stopped {
+        work.registry.report_unused(&done.used, &mut problems);
+    }
     problems.settle();
+    let mut number = 0u32..;
+    let mut events = done.events;
+    events.retain(|_| {
+        number
+            .next()
+            .is_none_or(|number| !verdict.out.contains(&number))
+    });
     let Work {
         registry, heads, ..
     } = work;
@@ -132,51 +146,9 @@ fn load_texts(
         timeline: Timeline::build(parts(registry, heads, done.pool, events)),
         problems,
         files: sources.len(),
-        left_out,
+        left_out: done.left_out + verdict.out.len(),
         stopped: done.stopped,
     }
-}
-
-/// Leaves out every event whose id an earlier one has.
-fn drop_duplicates(
-    events: &mut Vec<Event>,
-    spots: &mut Vec<Spots>,
-    sources: &[SourceText],
-    problems: &mut Problems,
-) {
-    let mut seen: HashSet<&str> = HashSet::with_capacity(events.len());
-    let keep: Vec<bool> = events
-        .iter()
-        .map(|event| seen.insert(&event.id.0))
-        .collect();
-    drop(seen);
-    if keep.iter().all(|&keep| keep) {
-        return;
-    }
-    let place = |spot: &Spots| {
-        sources
-            .get(spot.source as usize)
-            .map(|source| source.place(spot.id))
-    };
-    for (at, _) in keep.iter().enumerate().filter(|(_, keep)| !**keep) {
-        let Some((event, spot)) = events.get(at).zip(spots.get(at)) else {
-            continue;
-        };
-        let first = events.iter().position(|other| other.id == event.id);
-        let there = first.and_then(|first| spots.get(first)).and_then(place);
-        if let (Some(here), Some(there)) = (place(spot), there) {
-            let message = format!(
-                "a second event with the id `{}`; it is left out",
-                event.id.0
-            );
-            let problem = Diagnostic::new(Code::DuplicateId, here, message, "give it another id");
-            problems.push(problem.related(there, "the first one"));
-        }
-    }
-    let mut kept = keep.iter();
-    events.retain(|_| kept.next().copied().unwrap_or(true));
-    let mut kept = keep.iter();
-    spots.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {

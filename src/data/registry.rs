@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::decode::Used;
 use super::forms;
 use super::scribe::Scribe;
 use super::states::{Days, Label, States};
 use crate::diag::near::nearest;
 use crate::diag::shape::check_but;
 use crate::diag::source::quoted;
-use crate::diag::{Code, Diagnostic, Entry, Node, Place as Spot, Span, Table, Value};
+use crate::diag::{Code, Diagnostic, Entry, Node, Place as Spot, Problems, Span, Table, Value};
 use crate::model::{Citation, FileHead, NamedView, Person, Place, Tag, When};
-use crate::text::SafeText;
+use crate::text::{SafeText, fold};
 
 /// A person of the registry, with what holds only on some days.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +144,8 @@ pub struct Registry {
     pub topics: Shelf<Tag>,
     /// `[countries]`
     named: Shelf<(SafeText, Option<SafeText>)>,
+    /// People by their folded names and other spellings.
+    names: HashMap<String, u32>,
     /// `[[view]]`
     pub views: Vec<NamedView>,
 }
@@ -195,6 +198,7 @@ impl Registry {
     pub fn add(&mut self, root: &Table<'_>, scribe: &mut Scribe<'_, '_>) -> FileHead {
         for entry in root.map("people") {
             if let Some(person) = self.person(entry, scribe) {
+                self.name(&person.person);
                 self.people.add(entry, person, scribe);
             }
         }
@@ -227,6 +231,40 @@ impl Registry {
         }
         root.table("file")
             .map_or_else(FileHead::default, |table| head(table, scribe))
+    }
+
+    /// Remembers how a person who is about to be added is called.
+    fn name(&mut self, person: &Person) {
+        let number = u32::try_from(self.people.items.len()).unwrap_or(u32::MAX);
+        let spellings = person
+            .aka
+            .iter()
+            .chain(&person.native)
+            .chain([&person.name]);
+        for spelling in spellings {
+            self.names.entry(fold(spelling)).or_insert(number);
+        }
+    }
+
+    /// Returns the key of the person who bears a name, in whatever spelling.
+    pub fn alias(&self, name: &str) -> Option<&str> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let &number = self.names.get(&fold(name))?;
+        self.people
+            .items
+            .get(number as usize)?
+            .person
+            .key
+            .as_deref()
+    }
+
+    /// Reports the entries that nothing uses.
+    pub fn report_unused(&self, used: &Used, problems: &mut Problems) {
+        report_unused("people", &self.people.spots, &used.people, problems);
+        report_unused("places", &self.places.spots, &used.places, problems);
+        report_unused("sources", &self.sources.spots, &used.sources, problems);
     }
 
     fn add_view(&mut self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) {
@@ -362,6 +400,22 @@ impl Registry {
             format!("{} is no country code", quoted(code)),
             hint,
         );
+    }
+}
+
+fn report_unused(registry: &str, spots: &[Spot], used: &[bool], problems: &mut Problems) {
+    for (at, spot) in spots.iter().enumerate() {
+        if !used.get(at).copied().unwrap_or(false) {
+            let key = quoted(spot.excerpt.get(spot.mark.clone()).unwrap_or_default());
+            let message = format!("no event uses {key} of [{registry}]");
+            let hint = "take it out, or correct the key where it was meant";
+            problems.push(Diagnostic::new(
+                Code::UnusedEntry,
+                spot.clone(),
+                message,
+                hint,
+            ));
+        }
     }
 }
 

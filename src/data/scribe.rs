@@ -7,6 +7,7 @@ use crate::diag::source::quoted;
 use crate::diag::{Code, Node, Reporter, Span, Table, Value};
 use crate::model::When;
 use crate::text::SafeText;
+use crate::text::clean::Removed;
 
 /// Reads values and reports what is wrong with them.
 pub struct Scribe<'r, 's> {
@@ -55,7 +56,7 @@ impl Scribe<'_, '_> {
 
     /// Reads one line of text.
     pub fn line_of(&mut self, node: &Node<'_>) -> Option<SafeText> {
-        self.text_of(node, SafeText::field)
+        self.text_of(node, SafeText::field_noting)
     }
 
     /// Reads paragraphs of text.
@@ -65,35 +66,33 @@ impl Scribe<'_, '_> {
 
     /// Reads paragraphs of text.
     pub fn body_of(&mut self, node: &Node<'_>) -> Option<SafeText> {
-        self.text_of(node, SafeText::body)
+        self.text_of(node, SafeText::body_noting)
     }
 
-    fn text_of(&mut self, node: &Node<'_>, clean: fn(&str) -> SafeText) -> Option<SafeText> {
+    fn text_of(
+        &mut self,
+        node: &Node<'_>,
+        clean: fn(&str) -> (SafeText, Vec<Removed>),
+    ) -> Option<SafeText> {
         let Value::Text(raw) = &node.value else {
             return None;
         };
         if raw.len() > self.most {
             let message = format!("a text of {} bytes; the limit is {}", raw.len(), self.most);
-            self.report(
-                Code::TooMuch,
-                node.span,
-                message,
-                "shorten it, or raise `field` under [limits]",
-            );
+            let hint = "shorten it, or raise `field` under [limits]";
+            self.report(Code::TooMuch, node.span, message, hint);
             return None;
         }
-        if let Some(hidden) = hidden(raw) {
-            self.report(
-                Code::HiddenCharacters,
-                node.span,
-                format!(
-                    "the text has U+{:04X} in it, which was taken out or replaced",
-                    u32::from(hidden)
-                ),
-                "delete the character",
-            );
+        let (text, removed) = clean(raw);
+        for Removed { class, at, count } in removed {
+            let message = match count {
+                1 => format!("{}, taken out or replaced", class.words()),
+                count => format!("{count} {}, taken out or replaced", class.words()),
+            };
+            let span = self.inside(node, raw, at..at + 1);
+            self.report(Code::HiddenCharacters, span, message, "delete them");
         }
-        Some(clean(raw)).filter(|text| !text.is_empty())
+        Some(text).filter(|text| !text.is_empty())
     }
 
     /// Reads a list of lines.
@@ -267,20 +266,6 @@ fn is_language(tag: &str) -> bool {
         })
 }
 
-/// Finds the first character that does not show or that reorders text.
-fn hidden(text: &str) -> Option<char> {
-    // Bytes that no such character begins with decide for nearly all text.
-    let suspect = |byte: &u8| matches!(byte, 0..=0x08 | 0x0B..=0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2);
-    text.as_bytes().iter().find(|byte| suspect(byte))?;
-    text.chars().find(|&c| match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            true
-        }
-        c => c.is_control(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,13 +297,5 @@ mod tests {
     #[case("en-", false)]
     fn languages(#[case] tag: &str, #[case] is: bool) {
         assert_eq!(is_language(tag), is);
-    }
-
-    #[test]
-    fn hidden_characters_are_found_and_typography_is_none() {
-        assert_eq!(hidden("a\u{202E}b"), Some('\u{202E}'));
-        assert_eq!(hidden("a\u{85}b"), Some('\u{85}'));
-        assert_eq!(hidden("a\u{1b}[m"), Some('\u{1b}'));
-        assert_eq!(hidden("“é” – naïve\tx\r\n习 ش"), None);
     }
 }

@@ -37,6 +37,13 @@ pub fn read_text(
     Ok(SourceText::new(&name, order, ""))
 }
 
+/// Says whether a text is JSON Lines: its first visible character opens an object.
+pub fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{')
+}
+
 /// Says why bytes are not UTF-8 text, and from which byte on.
 fn fault(bytes: &[u8]) -> Option<(String, usize)> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {

@@ -1,5 +1,6 @@
 //! Decoding on several threads: the registries first, then groups of events.
 
+use std::collections::HashSet;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
@@ -61,6 +62,8 @@ pub struct Done {
     pub problems: Problems,
     /// How many were left out.
     pub left_out: usize,
+    /// Their ids, where they are known.
+    pub lost: HashSet<Box<str>>,
     /// Whether it was stopped before its end.
     pub stopped: bool,
 }
@@ -242,6 +245,7 @@ struct Share {
     used: Used,
     problems: Problems,
     left_out: usize,
+    lost: HashSet<Box<str>>,
 }
 
 fn share(work: &Work<'_>, counters: &Counters<'_>) -> Share {
@@ -252,6 +256,7 @@ fn share(work: &Work<'_>, counters: &Counters<'_>) -> Share {
         events: Vec::new(),
         spots: Vec::new(),
         left_out: 0,
+        lost: HashSet::new(),
     };
     let mut batches = Vec::new();
     while !counters.stopped.load(Ordering::Relaxed) {
@@ -276,6 +281,7 @@ fn share(work: &Work<'_>, counters: &Counters<'_>) -> Share {
         decoder,
         problems,
         left_out,
+        lost,
         ..
     } = worker;
     Share {
@@ -284,6 +290,7 @@ fn share(work: &Work<'_>, counters: &Counters<'_>) -> Share {
         used: decoder.used,
         problems,
         left_out,
+        lost,
     }
 }
 
@@ -291,6 +298,7 @@ fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
     let mut pool = Pool::beside(&work.registry);
     let mut problems = Problems::new(work.limits.problems, work.limits.strict);
     let (mut batches, mut used, mut left_out) = (Vec::new(), Vec::new(), 0);
+    let mut lost = HashSet::new();
     for mut share in shares {
         let renumbering = pool.absorb(share.pool);
         for (_, events, _) in &mut share.batches {
@@ -302,6 +310,7 @@ fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
         problems.append(share.problems);
         used.push(share.used);
         left_out += share.left_out;
+        lost.extend(share.lost);
     }
     batches.sort_by_key(|&(at, ..)| at);
     let count = batches.iter().map(|(_, events, _)| events.len()).sum();
@@ -317,6 +326,7 @@ fn join(work: &Work<'_>, shares: Vec<Share>, stopped: bool) -> Done {
         used: merged(used),
         problems,
         left_out,
+        lost,
         stopped,
     }
 }
@@ -328,6 +338,7 @@ struct Worker<'a> {
     events: Vec<Event>,
     spots: Vec<Spots>,
     left_out: usize,
+    lost: HashSet<Box<str>>,
 }
 
 impl Worker<'_> {
@@ -362,7 +373,10 @@ impl Worker<'_> {
             }
         } else {
             report_faults(&faults, &mut reporter);
-            self.left_out += group.events.len();
+            for node in nodes {
+                self.lose(node);
+            }
+            self.left_out += group.events.len().saturating_sub(nodes.len());
         }
         self.problems = problems;
     }
@@ -371,19 +385,18 @@ impl Worker<'_> {
         let before = scribe.reporter.faults();
         let event = self.decoder.event(node, scribe);
         let (Some(event), Some(table)) = (event, node.table()) else {
-            self.left_out += 1;
-            return;
+            return self.lose(node);
         };
         let draft = Draft {
             event: &event,
             table,
             span: node.span,
             head: self.decoder.head,
+            registry: self.decoder.registry,
         };
         check_event(&draft, scribe.reporter);
         if scribe.reporter.faults() > before {
-            self.left_out += 1;
-            return;
+            return self.lose(node);
         }
         let spots = Spots {
             source,
@@ -394,5 +407,13 @@ impl Worker<'_> {
         };
         self.spots.push(spots);
         self.events.push(event);
+    }
+
+    /// Leaves an event out; its id is remembered, so that relations to it are not faults too.
+    fn lose(&mut self, node: &Node<'_>) {
+        self.left_out += 1;
+        if let Some(id) = node.table().and_then(|table| table.text("id")) {
+            self.lost.insert(id.into());
+        }
     }
 }
