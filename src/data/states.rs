@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::model::country::{Countries, Country, Fold, Found};
+use crate::model::country::{Countries, Country, Found};
 
 /// First and last possible day; open ends are the first and last day there is.
 pub type Days = (NaiveDate, NaiveDate);
@@ -36,19 +36,12 @@ pub struct States {
     codes: HashMap<Box<str>, Country>,
 }
 
-/// Stand-in until the country table is there.
-const CODES: &str = "AE AL AM AR AT AU AZ BA BE BH BR CA CGTN CH CN CNA CNN CU CZ DD DE DK EG ES EU FI FR G20 GB GL HU IANS ID IL IN IQ IR IRNA IS IT JO JP KG KH KP KR KTVQ KZ LA LB MA MBS MBZ MEAWW MN MT MU MY N1 NATO NDTV NL NPR OAN OM PE PK PL PS QA R2100 RBTFL RT RTHK RU SA SE SG SI SU SY TASS TH TJ TM TR TW UA UNN UPI US UZ VA VE VN WION WORLD XK ZA";
-
 impl States {
     /// Takes the built-in table.
     pub fn new() -> Self {
-        let mut table = Countries::default();
-        if table.is_empty() {
-            for code in CODES.split_whitespace() {
-                table.define(code, code, None);
-            }
-        }
-        let codes = all(&table)
+        let table = Countries::default();
+        let codes = table
+            .iter()
             .map(|country| (table.code(country).into(), country))
             .collect();
         Self { table, codes }
@@ -107,28 +100,84 @@ impl States {
                 Found::Unknown(_) => return (None, Some(Misfit::Several(Vec::new()))),
             },
         };
-        let misfit = match self.table.span(country) {
-            (from, Some(to)) if to < days.0 || from.is_some_and(|from| from > days.1) => {
-                return (None, Some(Misfit::NotAState(country)));
-            }
-            (Some(from), None) if from > days.1 => Some(Misfit::NotYet(country)),
-            _ => None,
+        let misfit = match (self.existed(country, days), self.table.is_former(country)) {
+            (true, _) => None,
+            (false, true) => return (None, Some(Misfit::NotAState(country))),
+            (false, false) => Some(Misfit::NotYet(country)),
         };
         (Some(country), misfit)
     }
 
+    /// Says whether a state existed on some of the days.
+    fn existed(&self, country: Country, days: Days) -> bool {
+        let begins = self.table.span(country).0;
+        self.table.exists_on(country, days.0)
+            || self.table.exists_on(country, days.1)
+            || begins.is_some_and(|begins| (days.0..=days.1).contains(&begins))
+    }
+
     /// Returns the state that stood in the place of another one on a day: its successor or predecessor.
     pub fn instead(&self, country: Country, days: Days) -> Option<Country> {
-        let lane = self.table.folded(country, Fold::All);
-        all(&self.table)
-            .filter(|&other| other != country && self.table.folded(other, Fold::All) == lane)
-            .find(|&other| {
-                let (from, to) = self.table.span(other);
-                from.is_none_or(|from| from <= days.1) && to.is_none_or(|to| to >= days.0)
-            })
+        let after = self.table.successors(country);
+        let before = self
+            .table
+            .iter()
+            .filter(|&other| self.table.successors(other).contains(&country));
+        after
+            .iter()
+            .copied()
+            .chain(before)
+            .find(|&other| self.existed(other, days))
     }
 }
 
-fn all(table: &Countries) -> impl Iterator<Item = Country> {
-    (0u16..).take(table.len()).map(Country)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn day(text: &str) -> Days {
+        let day = text.parse().unwrap();
+        (day, day)
+    }
+
+    #[rstest]
+    #[case("SU", "1962-10-28", Some("SU"), None)]
+    #[case("SU", "1995-01-01", None, Some("RU"))]
+    #[case("RU", "1962-10-28", Some("RU"), Some("SU"))]
+    #[case("RU", "2025-10-28", Some("RU"), None)]
+    #[case("CS", "1968-08-21", Some("CSHH"), None)]
+    #[case("CS", "2004-06-01", Some("CSXX"), None)]
+    #[case("DD", "2025-01-01", None, Some("DE"))]
+    #[case("US", "1800-01-01", Some("US"), None)]
+    fn codes_by_day(
+        #[case] code: &str,
+        #[case] on: &str,
+        #[case] is: Option<&str>,
+        #[case] instead: Option<&str>,
+    ) {
+        let states = States::new();
+        let (country, misfit) = states.on(&states.label(code).unwrap(), day(on));
+        assert_eq!(country.map(|country| states.table().code(country)), is);
+        let other = match misfit {
+            Some(Misfit::NotAState(state) | Misfit::NotYet(state)) => {
+                states.instead(state, day(on))
+            }
+            Some(Misfit::Several(_)) | None => None,
+        };
+        assert_eq!(other.map(|country| states.table().code(country)), instead);
+    }
+
+    #[test]
+    fn names_and_small_letters_are_no_codes_but_lead_to_them() {
+        let states = States::new();
+        assert_eq!(states.label("France"), None);
+        assert_eq!(states.label("us"), None);
+        assert_eq!(states.nearest("France"), Some("FR"));
+        assert_eq!(states.nearest("us"), Some("US"));
+        assert!(matches!(
+            states.on(&states.label("CS").unwrap(), day("1999-01-01")),
+            (None, Some(Misfit::Several(_)))
+        ));
+    }
 }

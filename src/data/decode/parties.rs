@@ -262,7 +262,7 @@ impl Decoder<'_> {
         let named = |state| {
             let (from, to) = table.span(state);
             format!(
-                "`{}` ({}, {})",
+                "`{}` ({}{})",
                 table.code(state),
                 table.name(state),
                 years(from, to)
@@ -280,7 +280,7 @@ impl Decoder<'_> {
             ),
             Some(Misfit::NotYet(state)) if at.named_as == As::Party => (
                 Code::BeforeState,
-                format!("{} was no state yet on that day", named(state)),
+                format!("{} was no state on that day", named(state)),
                 instead(state, "nothing need be done if today’s code is meant"),
             ),
             Some(Misfit::Several(found)) => {
@@ -363,11 +363,12 @@ fn held(person: &KnownPerson, days: Days) -> Option<&Office> {
     on((day, day)).or_else(|| on(days))
 }
 
+/// Returns the years of a state as an appendix to its name.
 fn years(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("since {from}"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => "always".into(),
+        (Some(from), Some(to)) => format!(", {from} to {to}"),
+        (Some(from), None) => format!(", since {from}"),
+        (None, Some(to)) => format!(", until {to}"),
+        (None, None) => String::new(),
     }
 }
