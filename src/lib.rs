@@ -9,6 +9,7 @@ pub mod config;
 pub mod data;
 pub mod diag;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod query;
 pub mod text;
