@@ -2,20 +2,26 @@
 //!
 //! [`origin`] is the only reader of event files. [`cut`] parts a file into its head and its events; [`registry`]
 //! takes in the heads of all files, then [`decode`] turns each event into one of the model and [`rules`] looks at it;
-//! [`load`] does all of it, on several threads for a large file. A fault costs its event, never the file.
+//! [`load()`] does all of it, on several threads for a large file. A fault costs its event, never the file.
 
 pub mod cut;
 pub mod decode;
+#[rustfmt::skip] // One row a key.
 pub mod forms;
+pub mod json;
 pub mod load;
 pub mod origin;
+pub mod plan;
 pub mod pool;
 pub mod registry;
 pub mod rules;
+pub mod run;
 pub mod scribe;
 pub mod states;
+#[rustfmt::skip] // One row a message.
+pub mod syntax;
 pub mod text;
-pub mod work;
+pub mod worker;
 
 pub use load::{Limits, Loaded, Progress, load};
 pub use origin::{BUNDLED, LoadError, Origin};

@@ -43,6 +43,26 @@ impl Cut {
         cut
     }
 
+    /// Cuts a text of one event a line; blank lines are none.
+    pub fn lines(text: &str) -> Self {
+        let mut at = 0;
+        let events = text
+            .split_inclusive('\n')
+            .map(|line| {
+                at += line.len();
+                at - line.len()..at
+            })
+            .filter(|range| {
+                let line = text.get(range.clone()).unwrap_or_default();
+                !line.trim_start_matches('\u{feff}').trim().is_empty()
+            })
+            .collect();
+        Self {
+            head: Vec::new(),
+            events,
+        }
+    }
+
     /// Cuts at the headers whose offset counts.
     fn at(text: &str, mut counts: impl FnMut(usize) -> bool) -> Self {
         let mut cut = Self::default();

@@ -3,13 +3,14 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::decode::Used;
 use super::origin::{LoadCause, LoadError, Origin};
+use super::plan::Plan;
 use super::pool::Pool;
 use super::registry::{KnownPlace, Registry};
 use super::rules::Collection;
+use super::run::run;
 use super::text::read_text;
-use super::work::{self, Work};
+
 use crate::diag::{Problems, SourceText};
 use crate::model::{Event, FileHead, Parts, Timeline};
 
@@ -116,20 +117,20 @@ fn load_texts(
     mut problems: Problems,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Loaded {
-    let work = Work::new(sources, limits, &mut problems);
-    let mut done = work::run(&work, progress);
+    let plan = Plan::new(sources, limits, &mut problems);
+    let mut done = run(&plan, progress);
     problems.append(std::mem::take(&mut done.problems));
     let all = Collection::new(
         (&done.events, &done.spots),
-        (sources, &work.heads),
+        (sources, &plan.heads),
         &done.lost,
     );
     let verdict = all.judge();
     for problem in verdict.problems {
         problems.push(problem);
     }
-    if !done.stopped {
-        work.registry.report_unused(&done.used, &mut problems);
+    if !done.stopped && !done.blind {
+        plan.registry.report_unused(&done.used, &mut problems);
     }
     problems.settle();
     let mut number = 0u32..;
@@ -139,9 +140,9 @@ fn load_texts(
             .next()
             .is_none_or(|number| !verdict.out.contains(&number))
     });
-    let Work {
+    let Plan {
         registry, heads, ..
-    } = work;
+    } = plan;
     Loaded {
         timeline: Timeline::build(parts(registry, heads, done.pool, events)),
         problems,
@@ -178,13 +179,4 @@ fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event
         countries: registry.states.into_table(),
         views: registry.views,
     }
-}
-
-/// Marks of used registry entries, gathered over all threads.
-pub(super) fn merged(all: impl IntoIterator<Item = Used>) -> Used {
-    let mut used = Used::default();
-    for other in all {
-        used.absorb(&other);
-    }
-    used
 }

@@ -95,6 +95,12 @@ impl<T: PartialEq> Shelf<T> {
         self.by_key.get(key).copied()
     }
 
+    /// Finds an entry by a key that is only a label: it must say the same.
+    pub fn find_same(&self, key: Option<&str>, same: impl Fn(&T) -> bool) -> Option<u32> {
+        let at = self.find(key?)?;
+        self.items.get(at as usize).is_some_and(same).then_some(at)
+    }
+
     /// Returns the key nearest to a word.
     pub fn nearest(&self, key: &str) -> Option<&str> {
         nearest(key, self.by_key.keys().map(|key| &**key))
@@ -191,6 +197,14 @@ impl Registry {
             if first {
                 self.states.define(&entry.key, &name, short.as_deref());
             }
+        }
+    }
+
+    /// Makes a code of a file's own known without a definition: its name is made of the code.
+    pub fn make_known(&mut self, code: &str) {
+        if is_own_code(code) && self.states.label(code).is_none() {
+            let name = label(code.trim_start_matches("x-"));
+            self.states.define(code, &name, None);
         }
     }
 
@@ -490,6 +504,15 @@ pub fn check_root(root: &Table<'_>, scribe: &mut Scribe<'_, '_>) {
         &forms::FILE,
         scribe.reporter,
     );
+    if let Some(node) = root.get("event") {
+        let message = "`event` takes tables below headers";
+        scribe.report(
+            Code::WrongType,
+            node.span,
+            message,
+            "begin each event with a line [[event]]",
+        );
+    }
     let hint = "write `format = 1` at the top of the file";
     match root.get("format") {
         None => scribe.report(Code::Format, start, "the file has no `format`", hint),

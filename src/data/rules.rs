@@ -14,7 +14,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::registry::Registry;
-use crate::diag::{Code, Diagnostic, Place, Reporter, SourceText, Span, Table};
+use crate::diag::source::Dialect;
+use crate::diag::{Code, Diagnostic, Node, Place, Reporter, SourceText, Span, Table};
 use crate::model::{Event, FileHead};
 
 /// A decoded event whose fields still have their places.
@@ -33,6 +34,12 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
+    /// Returns the quotes as they were written.
+    fn quotes(&self) -> impl Iterator<Item = &Node<'_>> {
+        let lists = ["quote", "quotes"].map(|key| self.table.list(key));
+        lists.into_iter().flatten()
+    }
+
     /// Returns the place of a key's value, or of the event where it is not written.
     pub fn span(&self, key: &str) -> Span {
         self.table.get(key).map_or(self.span, |node| node.span)
@@ -43,7 +50,7 @@ impl Draft<'_> {
 #[derive(Clone, Debug)]
 pub struct Spots {
     /// In which text.
-    pub source: u16,
+    pub source: u32,
     /// The event itself.
     pub header: Span,
     /// Its id.
@@ -141,7 +148,7 @@ impl<'a> Collection<'a> {
     fn is_selection(&self, spots: &Spots) -> bool {
         self.sources
             .get(spots.source as usize)
-            .is_some_and(|source| super::text::is_json(source.text()))
+            .is_some_and(|source| source.dialect() == Dialect::Json)
     }
 }
 

@@ -4,7 +4,7 @@ use super::load::Limits;
 use super::origin::{LoadError, Origin};
 use crate::diag::{Code, Problems, Reporter, SourceText, Span};
 
-/// Reads an origin as text. What is not UTF-8 is reported and read as nothing.
+/// Reads an origin as text, without the mark that some editors put at its start. What is not UTF-8 is reported and read as nothing.
 ///
 /// # Errors
 /// Fails when its bytes cannot be read.
@@ -22,7 +22,10 @@ pub fn read_text(
         Origin::File(_) | Origin::Stdin => origin.read(most)?,
     };
     let Some((message, at)) = fault(&bytes) else {
-        let text = String::from_utf8(bytes).unwrap_or_default();
+        let mut text = String::from_utf8(bytes).unwrap_or_default();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
         return Ok(SourceText::new(&name, order, text));
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -35,13 +38,6 @@ pub fn read_text(
         "save the file as UTF-8",
     );
     Ok(SourceText::new(&name, order, ""))
-}
-
-/// Says whether a text is JSON Lines: its first visible character opens an object.
-pub fn is_json(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('{')
 }
 
 /// Says why bytes are not UTF-8 text, and from which byte on.

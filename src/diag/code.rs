@@ -138,7 +138,7 @@ codes! {
     BeforeState Warning 405 "before-state" "A party, before its state existed."
         "Records of colonies and mandates use today's codes, so this is no error. Where a predecessor state has a code of \
          its own, that one is better."
-    UnlistedTopic Warning 406 "unlisted-topic" "A topic tag that is neither shipped nor under [topics]."
+    UnlistedTopic Warning 406 "unlisted-topic" "A topic tag that is neither shipped nor labelled."
         "Topics are free, but a misspelt one would stand alone. Give it a label under [topics] to make it known: \
          rare-earths = \"Rare earths\"."
     BadTopic Error 407 "bad-topic" "A topic tag of other characters than tags have."

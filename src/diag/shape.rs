@@ -7,7 +7,7 @@
 use super::code::Code;
 use super::near::nearest;
 use super::report::Reporter;
-use super::source::{Span, quoted};
+use super::source::{Dialect, Span, quoted};
 use super::table::{Entry, Node, Table, Value};
 
 /// The declared form of a table.
@@ -32,6 +32,8 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it must be there.
     pub required: bool,
+    /// The only notation that has it.
+    pub only: Option<Dialect>,
     /// What it means, in one line.
     pub doc: &'static str,
 }
@@ -66,9 +68,16 @@ pub enum Shape {
 }
 
 impl Form {
+    /// Returns the keys that a notation has.
+    pub fn fields(&self, dialect: Dialect) -> impl Iterator<Item = &'static Field> {
+        self.fields
+            .iter()
+            .filter(move |field| field.only.is_none_or(|only| only == dialect))
+    }
+
     /// Finds a key.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+    pub fn field(&self, name: &str, dialect: Dialect) -> Option<&'static Field> {
+        self.fields(dialect).find(|field| field.name == name)
     }
 }
 
@@ -91,7 +100,7 @@ impl Shape {
 }
 
 /// Returns what a value is, in words.
-fn found(value: &Value<'_>) -> &'static str {
+fn sort(value: &Value<'_>) -> &'static str {
     match value {
         Value::Text(_) => "text",
         Value::Integer(_) => "a number",
@@ -118,37 +127,34 @@ pub fn check_but(
     form: &Form,
     reporter: &mut Reporter<'_>,
 ) {
+    let dialect = reporter.source().dialect();
     let checked = |name: &str| !but.contains(&name);
     for entry in table.entries.iter().filter(|entry| checked(&entry.key)) {
-        match form.field(&entry.key) {
-            Some(field) => check_value(&entry.node, &entry.key, &field.shape, reporter),
+        match form.field(&entry.key, dialect) {
+            Some(field) => check_value(&entry.node, field, &field.shape, reporter),
             None => unknown_key(entry, table, form, reporter),
         }
     }
-    for field in form
-        .fields
-        .iter()
-        .filter(|field| field.required && checked(field.name))
-    {
-        let there = table
-            .get(field.name)
-            .is_some_and(|node| !matches!(node.value, Value::Null));
-        if !there {
+    let needed = |field: &&Field| field.required && checked(field.name);
+    for field in form.fields(dialect).filter(needed) {
+        let node = table.get(field.name);
+        if node.is_none_or(|node| matches!(node.value, Value::Null)) {
             reporter.report(
                 Code::MissingKey,
                 span,
                 format!("{} without `{}`", form.name, field.name),
-                format!("add `{} = …`: {}", field.name, field.doc),
+                format!("add `{}`: {}", field.name, field.doc),
             );
         }
     }
 }
 
 fn unknown_key(entry: &Entry<'_>, table: &Table<'_>, form: &Form, reporter: &mut Reporter<'_>) {
+    let dialect = reporter.source().dialect();
     let key = quoted(&entry.key);
     let parent = form
         .parent
-        .filter(|parent| !table.inline && parent.field(&entry.key).is_some());
+        .filter(|parent| !table.inline && parent.field(&entry.key, dialect).is_some());
     if let Some(parent) = parent {
         reporter.report(
             Code::MisplacedKey,
@@ -161,20 +167,16 @@ fn unknown_key(entry: &Entry<'_>, table: &Table<'_>, form: &Form, reporter: &mut
         );
         return;
     }
-    let names = || form.fields.iter().map(|field| field.name);
+    let names = || form.fields(dialect).map(|field| field.name);
     let hint = match nearest(&entry.key, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its keys are {}", names().collect::<Vec<_>>().join(", ")),
     };
-    reporter.report(
-        Code::UnknownKey,
-        entry.span,
-        format!("{} has no key {key}", form.name),
-        hint,
-    );
+    let message = format!("{} has no key {key}", form.name);
+    reporter.report(Code::UnknownKey, entry.span, message, hint);
 }
 
-fn check_value(node: &Node<'_>, key: &str, shape: &Shape, reporter: &mut Reporter<'_>) {
+fn check_value(node: &Node<'_>, field: &Field, shape: &Shape, reporter: &mut Reporter<'_>) {
     match (shape, &node.value) {
         (Shape::Line | Shape::Text | Shape::Like(..), Value::Text(_))
         | (Shape::Date, Value::Text(_) | Value::Date(_))
@@ -182,38 +184,37 @@ fn check_value(node: &Node<'_>, key: &str, shape: &Shape, reporter: &mut Reporte
         | (Shape::Any, _)
         | (_, Value::Null) => {}
         (Shape::Word(words), Value::Text(word)) => {
-            check_word(word, key, words, node.span, reporter);
+            check_word(word, field.name, words, node.span, reporter);
         }
         (Shape::Number(from, to), Value::Integer(number)) if (from..=to).contains(&number) => {}
         (Shape::List(shape), Value::List(items)) => {
             for item in items {
-                check_value(item, key, shape, reporter);
+                check_value(item, field, shape, reporter);
             }
         }
         (Shape::Map(shape), Value::Table(table)) => {
             for entry in &table.entries {
-                check_value(&entry.node, &entry.key, shape, reporter);
+                check_value(&entry.node, field, shape, reporter);
             }
         }
         (Shape::Table(form) | Shape::Either(_, form), Value::Table(table)) => {
             check(table, node.span, form, reporter);
         }
-        (Shape::Either(text, _), Value::Text(_)) => check_value(node, key, text, reporter),
-        (Shape::Number(..), Value::Integer(number)) => {
-            wrong(node.span, key, shape, &number.to_string(), reporter);
+        (Shape::Either(text, _), Value::Text(_)) => check_value(node, field, text, reporter),
+        (_, value) => {
+            let (name, expected) = (field.name, shape.expected());
+            let found = match value {
+                Value::Integer(number) => number.to_string(),
+                value => sort(value).to_owned(),
+            };
+            reporter.report(
+                Code::WrongType,
+                node.span,
+                format!("`{name}` takes {expected}, not {found}"),
+                format!("`{name}`: {}", field.doc),
+            );
         }
-        _ => wrong(node.span, key, shape, found(&node.value), reporter),
     }
-}
-
-fn wrong(span: Span, key: &str, shape: &Shape, found: &str, reporter: &mut Reporter<'_>) {
-    let expected = shape.expected();
-    reporter.report(
-        Code::WrongType,
-        span,
-        format!("{} takes {expected}, not {found}", quoted(key)),
-        format!("write {expected}"),
-    );
 }
 
 /// Reports a word that is not of a closed list.

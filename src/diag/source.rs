@@ -37,6 +37,15 @@ impl Span {
     }
 }
 
+/// The notation of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// TOML.
+    Toml,
+    /// One JSON object a line.
+    Json,
+}
+
 /// A text that was read, under the name by which people know it.
 #[derive(Debug)]
 pub struct SourceText {
@@ -87,6 +96,16 @@ impl SourceText {
     /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the notation: JSON Lines if the first visible character opens an object.
+    pub fn dialect(&self) -> Dialect {
+        let start = self.text.trim_start_matches('\u{feff}').trim_start();
+        if start.starts_with('{') {
+            Dialect::Json
+        } else {
+            Dialect::Toml
+        }
     }
 
     /// Returns the text of a span; nothing where it does not lie between characters of the text.

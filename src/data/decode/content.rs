@@ -90,9 +90,8 @@ impl Decoder<'_> {
         days: Days,
         scribe: &mut Scribe<'_, '_>,
     ) -> Box<[Quote]> {
-        table
-            .list("quote")
-            .iter()
+        let nodes = table.list("quote").iter().chain(table.list("quotes"));
+        nodes
             .filter_map(|node| self.quote(node, days, scribe))
             .collect()
     }
@@ -157,8 +156,18 @@ impl Decoder<'_> {
 
     fn source(&mut self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) -> Option<SourceIx> {
         if let Some(table) = node.table() {
-            let citation = citation(table, None, node, scribe)?;
-            return Some(SourceIx(self.pool.sources.intern(citation)));
+            let key = table.text("key");
+            let citation = citation(table, key, node, scribe)?;
+            let known = self
+                .registry
+                .sources
+                .find_same(key, |known| *known == citation);
+            if let Some(at) = known {
+                mark(&mut self.used.sources, at as usize);
+            }
+            return Some(SourceIx(
+                known.unwrap_or_else(|| self.pool.sources.intern(citation)),
+            ));
         }
         let key = node.text()?;
         let sources = &self.registry.sources;

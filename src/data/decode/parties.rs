@@ -188,7 +188,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// Takes in a person who is in no registry.
+    /// Takes in a person who is written out.
     fn unknown(
         &mut self,
         table: &Table<'_>,
@@ -205,12 +205,19 @@ impl Decoder<'_> {
         }
         let name = scribe.required(table, "name")?;
         let person = Person {
-            key: None,
+            key: scribe.line(table, "key"),
             name,
             native: scribe.line(table, "native"),
-            aka: Box::default(),
+            aka: scribe.lines(table, "aka"),
         };
-        Some(PersonIx(self.pool.people.intern(person)))
+        let people = &self.registry.people;
+        let known = people.find_same(person.key.as_deref(), |known| known.person == person);
+        if let Some(at) = known {
+            mark(&mut self.used.people, at as usize);
+        }
+        Some(PersonIx(
+            known.unwrap_or_else(|| self.pool.people.intern(person)),
+        ))
     }
 
     /// Reads a list of country codes.
@@ -308,7 +315,15 @@ impl Decoder<'_> {
     ) -> Option<PlaceIx> {
         let node = table.get(key)?;
         let (known, at) = if let Some(table) = node.table() {
-            (self.registry.place(table, None, scribe)?, None)
+            let known = self.registry.place(table, table.text("key"), scribe)?;
+            let at = self
+                .registry
+                .places
+                .find_same(table.text("key"), |other| *other == known);
+            if let Some(at) = at {
+                mark(&mut self.used.places, at as usize);
+            }
+            (known, at)
         } else {
             let key = node.text()?;
             let places = &self.registry.places;

@@ -28,16 +28,17 @@ pub(super) fn year(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
 
 /// A person of the registry is named by the key.
 pub(super) fn aliases(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
-    let quoters = draft
-        .table
-        .list("quote")
-        .iter()
-        .filter_map(|quote| quote.table()?.get("by"));
-    for person in draft.table.list("participants").iter().chain(quoters) {
+    let speakers = draft.quotes().filter_map(|quote| quote.table()?.get("by"));
+    let people = draft.table.list("participants").iter().chain(speakers);
+    // On a line of JSON everyone is written out.
+    for table in people
+        .filter_map(Node::table)
+        .filter(|table| table.get("key").is_none())
+    {
         let Some(Node {
             span,
             value: Value::Text(name),
-        }) = person.table().and_then(|table| table.get("name"))
+        }) = table.get("name")
         else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::diag::near::nearest;
-use crate::diag::source::quoted;
+use crate::diag::source::{Dialect, quoted};
 use crate::diag::{Code, Reporter};
 use crate::text::cells;
 
@@ -43,7 +43,7 @@ pub(super) fn date_text(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
 
 /// Quotations are short.
 pub(super) fn quotes(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
-    for (quote, node) in draft.event.quotes.iter().zip(draft.table.list("quote")) {
+    for (quote, node) in draft.event.quotes.iter().zip(draft.quotes()) {
         let texts = quote
             .text
             .iter()
@@ -66,6 +66,10 @@ pub(super) fn quotes(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
 
 /// Topics are of the shipped list or have a label.
 pub(super) fn topics(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
+    if reporter.source().dialect() == Dialect::Json {
+        // Labels stay behind in the file that the line came from.
+        return;
+    }
     let nodes = draft
         .table
         .list("topics")
