@@ -9,9 +9,11 @@
 
 mod assemble;
 mod convert;
+mod country;
 mod csv;
 mod emit;
 mod form;
+mod given;
 mod ics;
 mod jsonl;
 mod mend;

@@ -6,7 +6,7 @@ use std::iter;
 use chrono::Datelike as _;
 
 use super::selection::{Selection, words};
-use crate::model::{Citation, Event, Participant, Quote, Role, Speaker, Status, When};
+use crate::model::{Citation, Event, Participant, Quote, Role, Speaker, Status, Visit, When};
 
 /// Writes the title of the collection, the years and the events.
 pub(super) fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<usize> {
@@ -101,13 +101,13 @@ impl Page<'_> {
 
     /// Returns kind, status, place and parties, then the people, a line each.
     fn facts(&self, event: &Event) -> String {
-        let mut kind = event.kind.label().to_owned();
-        if let Some(visit) = event.visit {
-            kind = format!("{kind} ({})", visit.label());
-        }
-        if event.status != Status::Occurred {
-            kind = format!("{kind}, {}", event.status.label());
-        }
+        let status = (event.status != Status::Occurred).then(|| event.status.label());
+        let kind = [
+            Some(event.kind.label()),
+            event.visit.map(Visit::label),
+            status,
+        ];
+        let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let countries = self.selection.timeline.countries();
         let day = event.when.earliest();
         let parties: Vec<_> = event

@@ -12,24 +12,24 @@ use super::readers::Record;
 use super::unique::Unique;
 use crate::model::{Countries, Country, When};
 
-mod country;
-mod given;
-
 /// Mends records one after the other; ids are unique among them.
 #[derive(Debug)]
 pub(super) struct Mender<'a> {
-    countries: &'a Countries,
+    /// The table of countries.
+    pub(super) countries: &'a Countries,
     /// What was changed or left behind.
     pub(super) notes: Notes,
     /// Codes that the file defines for countries the table does not know, with their names.
     pub(super) own_codes: BTreeMap<String, String>,
-    ids: Unique,
+    /// The ids given out.
+    pub(super) ids: Unique,
     /// The ids given for those in the records.
-    renamed: HashMap<String, String>,
+    pub(super) renamed: HashMap<String, String>,
     record: usize,
-    days: Option<(NaiveDate, NaiveDate)>,
+    /// The first and last day of the record at hand.
+    pub(super) days: Option<(NaiveDate, NaiveDate)>,
     /// The countries that the record at hand has named so far.
-    named: Vec<Country>,
+    pub(super) named: Vec<Country>,
 }
 
 impl<'a> Mender<'a> {
@@ -97,7 +97,8 @@ impl<'a> Mender<'a> {
         }
     }
 
-    fn note(&mut self, field: &str, what: &str, example: impl FnOnce() -> String) {
+    /// Notes what was done to a field of the record at hand.
+    pub(super) fn note(&mut self, field: &str, what: &str, example: impl FnOnce() -> String) {
         self.notes.add(self.record, field, what, example);
     }
 
@@ -245,7 +246,7 @@ fn is_single(value: &Value) -> bool {
 }
 
 /// Returns a value as text, if it is one value.
-fn as_text(value: Value) -> Option<String> {
+pub(super) fn as_text(value: Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Bool(_) | Value::Number(_) => Some(value.to_string()),

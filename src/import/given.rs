@@ -3,9 +3,9 @@
 use chrono::Datelike as _;
 use serde_json::Value;
 
-use super::{Mender, as_text};
-use crate::import::form::{Form, RECORD, slug};
-use crate::import::readers::Record;
+use super::form::{Form, RECORD, slug};
+use super::mend::{Mender, as_text};
+use super::readers::Record;
 use crate::model::Kind;
 use crate::text::truncate;
 

@@ -1,7 +1,7 @@
 //! Countries: labels and codes to the code of the event's day.
 
-use super::Mender;
-use crate::import::form::slug;
+use super::form::slug;
+use super::mend::Mender;
 use crate::model::Country;
 use crate::model::country::{CodeError, Found};
 
@@ -12,7 +12,12 @@ impl Mender<'_> {
         let what = match self.on_the_day(text) {
             Ok(country) => {
                 self.named.push(country);
-                return Some(self.countries.code(country).to_owned());
+                let code = self.countries.code(country).to_owned();
+                if code.starts_with("x-") {
+                    let name = self.countries.name(country).to_owned();
+                    self.own_codes.insert(code.clone(), name);
+                }
+                return Some(code);
             }
             Err(what) => format!("{what}: given a code of the file's own"),
         };
