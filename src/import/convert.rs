@@ -45,11 +45,9 @@ pub fn import(
     let language = language(&records);
     for (number, record) in (1..).zip(&mut records) {
         mender.relate(record);
-        if language.is_none() && record.contains_key("lang") {
+        if let (None, Some(lang)) = (&language, record.get("lang")) {
             let what = "not taken over: a file has one language";
-            mender
-                .notes
-                .add(number, "lang", what, || record["lang"].to_string());
+            mender.notes.add(number, "lang", what, || lang.to_string());
         }
     }
     Ok(Imported {

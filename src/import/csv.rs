@@ -22,21 +22,40 @@ pub(super) const DEFAULTS: &[(&str, &str)] = &[
 /// Reads the lines below the heading; an empty cell is no value, an empty line no record.
 pub(super) fn read(text: &str) -> Result<Vec<Record>, ReadError> {
     let mut rows = rows(text.strip_prefix('\u{feff}').unwrap_or(text))?.into_iter();
-    let Some((_, heading)) = rows.next() else {
+    let Some((line, heading)) = rows.next() else {
         return Ok(Vec::new());
     };
+    let names = names(&heading).map_err(|message| ReadError { line, message })?;
     rows.map(|(line, cells)| {
-        if cells.len() > heading.len() {
-            let message = format!("{} cells below {} headings", cells.len(), heading.len());
+        if cells.len() > names.len() {
+            let message = format!("{} cells below {} headings", cells.len(), names.len());
             return Err(ReadError { line, message });
         }
-        let named = heading.iter().map(|name| name.trim().to_owned()).zip(cells);
-        Ok(named
+        Ok(names
+            .iter()
+            .cloned()
+            .zip(cells)
             .filter(|(_, cell)| !cell.trim().is_empty())
             .map(|(name, cell)| (name, Value::from(unguarded(&cell))))
             .collect())
     })
     .collect()
+}
+
+/// Returns the names of the columns, a number for one without; no two are the same.
+fn names(heading: &[String]) -> Result<Vec<String>, String> {
+    let mut names: Vec<String> = Vec::new();
+    for (number, name) in (1..).zip(heading) {
+        let name = match name.trim() {
+            "" => format!("column {number}"),
+            name => name.to_owned(),
+        };
+        if names.contains(&name) {
+            return Err(format!("two columns are called “{name}”"));
+        }
+        names.push(name);
+    }
+    Ok(names)
 }
 
 /// Returns a cell without the apostrophe that keeps it from being run.
@@ -125,8 +144,16 @@ mod tests {
     }
 
     #[test]
+    fn a_column_without_a_name_is_called_by_its_number() {
+        let records = read("id,,\n1,,x\n").unwrap();
+        let expected = serde_json::json!([{"id": "1", "column 3": "x"}]);
+        assert_eq!(serde_json::to_value(records).unwrap(), expected);
+    }
+
+    #[test]
     fn faults_tell_their_line() {
         assert_eq!(read("a,b\n1,2,3\n").unwrap_err().line, 2);
+        assert_eq!(read("\na,b, a\n").unwrap_err().line, 2);
         assert_eq!(read("a\n\"x\ny\"z\n").unwrap_err().line, 3);
         assert_eq!(read("a\nb\n\"x\ny").unwrap_err().line, 3);
     }

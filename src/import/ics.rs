@@ -1,5 +1,6 @@
 //! iCalendar (RFC 5545): every VEVENT is a record, its properties are columns, in small letters.
 //!
+//! A property that stands there several times is one text, its values parted by semicolons.
 //! Dates come as ISO dates and the exclusive end as the last day. A UID comes without its `@` and what
 //! follows, CONFIRMED as `announced`, TENTATIVE as `planned`: a calendar does not say whether a thing took place.
 
@@ -52,7 +53,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Record>, ReadError> {
                 let value = property
                     .read()
                     .map_err(|message| ReadError { line, message })?;
-                record.insert(property.name, Value::from(value));
+                match record.get_mut(&property.name) {
+                    Some(Value::String(before)) => before.extend(["; ", &*value]),
+                    _ => {
+                        record.insert(property.name, Value::from(value));
+                    }
+                }
             }
             _ => {}
         }
@@ -228,10 +234,11 @@ mod tests {
     #[test]
     fn folded_and_marked_text_comes_whole() {
         let record = read_one(
-            "SUMMARY:Talks\\, lo\r\n ng\\nand plain\r\nUID:2025-talks@example.org\r\nBEGIN:VALARM\r\nSUMMARY:no\r\nEND:VALARM",
+            "ATTENDEE:a\r\nATTENDEE:b\r\nSUMMARY:Talks\\, lo\r\n ng\\nand plain\r\nUID:2025-talks@example.org\r\nBEGIN:VALARM\r\nSUMMARY:no\r\nEND:VALARM",
         );
         assert_eq!(record["summary"], "Talks, long\nand plain");
         assert_eq!(record["uid"], "2025-talks");
+        assert_eq!(record["attendee"], "a; b");
     }
 
     #[rstest]

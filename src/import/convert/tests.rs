@@ -1,7 +1,9 @@
+use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::json;
 
 use super::*;
+use crate::import::form::RECORD;
 
 fn from_json(records: &[Value], rules: &[&str]) -> Imported {
     let lines: Vec<String> = records.iter().map(ToString::to_string).collect();
@@ -198,4 +200,39 @@ fn one_language_is_the_files_and_several_are_told() {
         .find(|note| note.field == "lang")
         .unwrap();
     assert_eq!(note.records, [1, 2]);
+}
+
+/// Values of every shape, under keys that are fields and others.
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
+        "\\PC{0,8}|[\"\\\\\n\t\u{1}]{0,3}|1972-02-21|US|https://a".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let key = "[a-z.\" ]{0,3}|name|key|country|office|role|type|text|by|tag|title|url|event|place|at|zh";
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::btree_map(key, inner, 0..4).prop_map(|map| map.into_iter().collect()),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_an_event_file_comes_of_it(
+        records in proptest::collection::vec(proptest::collection::vec(any_value(), RECORD.len()), 1..4)
+    ) {
+        let records: Vec<Value> = records
+            .into_iter()
+            .map(|values| RECORD.iter().map(|(name, _)| (*name).to_owned()).zip(values).collect())
+            .collect();
+        let imported = from_json(&records, &["tags=participants[].name", "text.a b.title=x.y"]);
+        let file: toml::Table = toml::from_str(&imported.toml).unwrap();
+        prop_assert_eq!(file["event"].as_array().unwrap().len(), records.len());
+        let ids: std::collections::BTreeSet<&str> =
+            file["event"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap()).collect();
+        prop_assert_eq!(ids.len(), records.len());
+    }
 }
