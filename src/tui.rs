@@ -1,1 +1,3 @@
 //! The shell: the only place that touches the terminal.
+
+pub mod sandbox;
