@@ -1,1 +1,3 @@
 //! Arguments, commands, exit codes.
+
+pub mod doctor;

@@ -1,3 +1,4 @@
 //! The shell: the only place that touches the terminal.
 
+pub mod about;
 pub mod sandbox;

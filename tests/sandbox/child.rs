@@ -25,6 +25,7 @@ pub(crate) fn run(case: &str, rest: &[String]) {
             "{}",
             seal(lock(data, Breach::Refuse), &["reader", "writer"])
         ),
+        "doctor" => print!("{}", demarche::cli::doctor::run(true, true)),
         "crowd" => crowd(data),
         "silent" => {
             let mut sandbox = lock(data, Breach::Refuse);

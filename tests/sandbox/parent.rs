@@ -1,17 +1,20 @@
 //! The tests that ask a child, or look at it from outside.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
+use demarche::tui::sandbox::kernel;
+
 use super::place::{Place, child, modern, told};
 use super::{Skipped, Test};
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
     ("the_sandbox_is_full", the_sandbox_is_full),
+    ("the_doctor_says_so", the_doctor_says_so),
     (
         "a_thread_older_than_the_lock_is_not_full",
         a_thread_older_than_the_lock_is_not_full,
@@ -43,6 +46,24 @@ fn the_sandbox_is_full() -> Result<(), Skipped> {
     let place = Place::new();
     assert_eq!(told(child("report", Some(&place.file()))), "full");
     assert_eq!(told(child("report", None)), "full");
+    Ok(())
+}
+
+fn the_doctor_says_so() -> Result<(), Skipped> {
+    modern()?;
+    // Into a file: what was open before the lock can still be written to.
+    let place = Place::new();
+    let file = File::create(place.at("report")).unwrap();
+    let status = child("doctor", None).stdout(file).status().unwrap();
+    assert!(status.success(), "{status:?}");
+    let report = fs::read_to_string(place.at("report")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["sandbox"], "full", "{report}");
+    assert_eq!(report["missing"].as_array().unwrap().len(), 0, "{report}");
+    assert!(report["landlock_abi"].as_i64().unwrap() >= 6 && report["seccomp"] == true);
+    assert_eq!(report["kernel"], kernel());
+    assert_eq!(report["terminal"]["input"], false);
+    assert!(report["host"].as_array().unwrap().len() > 8);
     Ok(())
 }
 

@@ -63,7 +63,7 @@ pub fn lock(data: Option<&Data>, breach: Breach) -> Sandbox {
     }
 }
 
-/// Returns the release of the kernel.
+/// Returns the release of the kernel; only before the lock, because the kernel does not answer afterwards.
 pub fn kernel() -> String {
     rustix::system::uname()
         .release()
