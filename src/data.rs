@@ -21,6 +21,7 @@ pub mod states;
 #[rustfmt::skip] // One row a message.
 pub mod syntax;
 pub mod text;
+pub mod watch;
 pub mod worker;
 
 pub use load::{Limits, Loaded, Progress, load};

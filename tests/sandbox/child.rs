@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead as _};
 use std::net::UdpSocket;
+use std::ops::ControlFlow;
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use demarche::data::{Limits, Origin, load};
 use demarche::tui::sandbox::{Breach, Data, Report, Sandbox, lock};
 use rustix::termios::OptionalActions;
 
@@ -114,6 +116,9 @@ fn work(data: &Data) {
             let before = fs::metadata(&file).unwrap();
             let text = fs::read_to_string(&file).unwrap();
             assert_eq!(before.len(), text.len() as u64);
+            let origin = [Origin::File(file)];
+            let loaded = load(&origin, &Limits::KIOSK, &|_| ControlFlow::Continue(())).unwrap();
+            assert!(loaded.timeline.len() > 100);
             let words: HashMap<&str, usize> = text.split(' ').zip(0..).collect();
             // Large enough for memory of its own to be mapped, grown and given back.
             let mut large = vec![words.len(); 100_000];

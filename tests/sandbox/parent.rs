@@ -238,6 +238,7 @@ fn without_data_nothing_is_readable() -> Result<(), Skipped> {
 fn the_list_is_long_enough() -> Result<(), Skipped> {
     modern()?;
     let place = Place::new();
+    fs::write(place.file(), include_str!("../../assets/events.toml")).unwrap();
     assert_eq!(
         told(child("work", Some(&place.file()))),
         "contained\npartial (missing: probes)"
