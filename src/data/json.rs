@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use crate::diag::table::Fault;
 use crate::diag::{Entry, Node, Span, Table, Value};
 
+/// The most keys of a table: more would make the search for a second one of a name slow.
+const KEYS: usize = 1000;
+
 /// How deep values may lie within one another.
 const DEPTH: usize = 32;
 
@@ -139,6 +142,9 @@ impl<'i> Parser<'i> {
             let start = self.at;
             let key = self.string()?;
             let span = self.span(start);
+            if table.entries.len() == KEYS {
+                return Err(self.fault("too many keys in a table"));
+            }
             if table.get(&key).is_some() {
                 return Err(Fault {
                     span,

@@ -180,3 +180,6 @@ fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event
         views: registry.views,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -269,3 +269,6 @@ fn is_event_file(path: &Path) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,9 @@ use crate::model::FileHead;
 /// Bytes of events that are parsed at once.
 const GROUP: usize = 64 << 10;
 
+/// The most bytes of one head or event: a parser needs many times as much memory.
+pub const PIECE: usize = 32 << 20;
+
 /// Everything that decoding needs and does not change.
 #[derive(Debug)]
 pub struct Plan<'a> {
@@ -116,14 +119,16 @@ fn read_heads(
     let mut roots = Vec::with_capacity(sources.len());
     for (source, (text, layout)) in sources.iter().zip(&texts) {
         let mut reporter = Reporter::new(source, problems);
-        let (root, faults) = Table::parse(text, layout);
+        let whole = Span::new(0, text.len());
+        let fits = fits(whole, &mut reporter);
+        let (root, faults) = Table::parse(if fits { text } else { "" }, layout);
         report_faults(&faults, &mut reporter);
         let mut scribe = Scribe {
             reporter: &mut reporter,
             most: limits.field,
         };
         match source.dialect() {
-            Dialect::Toml if source.text().is_empty() => {}
+            Dialect::Toml if source.text().is_empty() || !fits => {}
             Dialect::Toml => check_root(&root, &mut scribe),
             Dialect::Json => own_codes(source, &mut registry),
         }
@@ -140,6 +145,25 @@ fn read_heads(
         heads.push(registry.add(root, &mut scribe));
     }
     (registry, heads)
+}
+
+/// Says whether a head or event is of a size that can be parsed; reports it if not.
+pub fn fits(piece: Span, reporter: &mut Reporter<'_>) -> bool {
+    let size = piece.range().len();
+    if size > PIECE {
+        let message = format!("{size} bytes in one piece; {PIECE} are the most");
+        let hint = "begin each event with a line [[event]], or put each on a line of JSON";
+        reporter.report(
+            Code::TooMuch,
+            Span {
+                end: piece.start,
+                ..piece
+            },
+            message,
+            hint,
+        );
+    }
+    size <= PIECE
 }
 
 /// Returns the text of a head and where its parts stand in the file.

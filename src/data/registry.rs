@@ -6,7 +6,6 @@ use super::decode::Used;
 use super::forms;
 use super::scribe::Scribe;
 use super::states::{Days, Label, States};
-use crate::diag::near::nearest;
 use crate::diag::shape::check_but;
 use crate::diag::source::quoted;
 use crate::diag::{Code, Diagnostic, Entry, Node, Place as Spot, Problems, Span, Table, Value};
@@ -101,9 +100,9 @@ impl<T: PartialEq> Shelf<T> {
         self.items.get(at as usize).is_some_and(same).then_some(at)
     }
 
-    /// Returns the key nearest to a word.
-    pub fn nearest(&self, key: &str) -> Option<&str> {
-        nearest(key, self.by_key.keys().map(|key| &**key))
+    /// Returns its keys.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.by_key.keys().map(|key| &**key)
     }
 
     /// Takes in an entry; the same key again must mean the same.

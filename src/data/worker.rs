@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::decode::Decoder;
 use super::json;
 use super::load::Limits;
-use super::plan::{Group, Plan};
+use super::plan::{Group, PIECE, Plan, fits};
 use super::rules::{Draft, Spots, check_event};
 use super::scribe::Scribe;
 use super::syntax::report_faults;
@@ -83,14 +83,24 @@ impl<'a> Worker<'a> {
             return;
         };
         let span = Span::new(first.start, last.end);
+        let one_by_one = |this: &mut Self| {
+            for event in events {
+                this.toml(text, std::slice::from_ref(event));
+            }
+        };
+        let many = events.len() > 1;
+        if span.range().len() > PIECE && many {
+            return one_by_one(self);
+        }
+        if !fits(span, &mut Reporter::new(text.source, &mut self.problems)) {
+            self.left_out += 1;
+            return;
+        }
         let (root, faults) = Table::parse(text.source.slice(span), &[(0, span.start)]);
         let nodes = root.list("event");
         let sound = faults.is_empty() && root.entries.len() == 1 && nodes.len() == events.len();
-        if !sound && events.len() > 1 {
-            for event in events {
-                self.toml(text, std::slice::from_ref(event));
-            }
-            return;
+        if !sound && many {
+            return one_by_one(self);
         }
         self.take(text, nodes, &faults);
         self.left_out += events.len().saturating_sub(nodes.len());
@@ -98,6 +108,10 @@ impl<'a> Worker<'a> {
 
     fn json(&mut self, text: Text<'_>, line: &Range<usize>) {
         let span = Span::new(line.start, line.end);
+        if !fits(span, &mut Reporter::new(text.source, &mut self.problems)) {
+            self.left_out += 1;
+            return;
+        }
         let fault = match json::parse(text.source.slice(span), span.start) {
             Ok(node) if node.table().is_some() => return self.take(text, &[node], &[]),
             Ok(node) => Fault {

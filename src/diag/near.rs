@@ -1,7 +1,7 @@
 //! The nearest of a few words, for "did you mean".
 
 /// Finds the candidate nearest to a word: at most a third of its characters (and at least one) changed, added,
-/// left out or swapped with its neighbour.
+/// left out or swapped with its neighbour. Of equally near ones the first in the alphabet.
 ///
 /// ```
 /// use demarche::diag::near::nearest;
@@ -23,7 +23,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             }
             Some((distance(&word, &other), candidate)).filter(|&(distance, _)| distance <= most)
         })
-        .min_by_key(|&(distance, _)| distance)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_wins_and_the_first_of_equals() {
+    fn the_nearest_wins() {
         assert_eq!(
             nearest("Phone-Call", ["call", "phone_call"]),
             Some("phone_call")

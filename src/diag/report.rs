@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 
 use super::code::{Code, Severity};
+use super::near::nearest;
 use super::source::{Place, SourceText, Span};
 
 /// Something that is wrong with a text: what, where, and the way out.
@@ -147,7 +148,14 @@ pub struct Problems {
     errors: usize,
     warnings: usize,
     strict: bool,
+    /// From where on problems are only counted.
+    full: Option<(u32, u32)>,
+    /// How many words were looked at for suggestions.
+    compared: usize,
 }
+
+/// The most words that are looked at for suggestions: a file of faults must not take for ever.
+const COMPARED: usize = 1_000_000;
 
 impl Problems {
     /// Keeps at most so many; `strict` makes errors of warnings.
@@ -164,15 +172,33 @@ impl Problems {
         if self.strict {
             problem.severity = Severity::Error;
         }
-        match problem.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-        }
+        self.tally(problem.severity);
         self.kept.push(problem);
         // Sorted and cut in large steps only, so that a million of them cost no million sorts.
         if self.kept.len() > self.most.saturating_mul(2).saturating_add(64) {
             self.settle();
         }
+    }
+
+    fn tally(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+    }
+
+    /// Counts a problem that would not be kept anyway; says whether it was one.
+    fn overflows(&mut self, code: Code, order: (u32, u32)) -> bool {
+        let is = self.full.is_some_and(|full| order >= full);
+        if is {
+            self.tally(if self.strict {
+                Severity::Error
+            } else {
+                code.severity()
+            });
+            *self.omitted.entry(code).or_default() += 1;
+        }
+        is
     }
 
     /// Takes in all of another collection.
@@ -192,6 +218,9 @@ impl Problems {
         self.kept.sort_by_key(|problem| problem.place.order);
         for problem in self.kept.drain(self.most.min(self.kept.len())..) {
             *self.omitted.entry(problem.code).or_default() += 1;
+        }
+        if self.kept.len() == self.most {
+            self.full = self.kept.last().map(|problem| problem.place.order);
         }
     }
 
@@ -261,6 +290,10 @@ impl<'a> Reporter<'a> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
+        if self.problems.overflows(code, self.source.order(span)) {
+            self.faults += usize::from(code.severity() == Severity::Error);
+            return;
+        }
         self.push(Diagnostic::new(
             code,
             self.source.place(span),
@@ -275,6 +308,16 @@ impl<'a> Reporter<'a> {
             self.faults += 1;
         }
         self.problems.push(problem);
+    }
+
+    /// Returns the one of many words that was probably meant; nothing more after very many problems.
+    pub fn suggest<'w>(
+        &mut self,
+        word: &str,
+        words: impl ExactSizeIterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        self.problems.compared = self.problems.compared.saturating_add(words.len());
+        (self.problems.compared < COMPARED).then(|| nearest(word, words))?
     }
 
     /// Returns how many problems so far are errors by their code, so that what bears them must be left out.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::text::SafeText;
 
 /// Bytes between two marks of the line index.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 
 /// The most characters of a line that an excerpt shows before the blamed ones, of them, and after them.
 const EXCERPT: (usize, usize, usize) = (80, 120, 40);
@@ -52,8 +52,19 @@ pub struct SourceText {
     name: Arc<str>,
     order: u32,
     text: Cow<'static, str>,
-    /// Line breaks before each block; counted when the first place is asked for.
-    breaks: OnceLock<Box<[u32]>>,
+    /// What lies before each block; counted when the first place is asked for.
+    marks: OnceLock<Box<[Mark]>>,
+}
+
+/// What lies before a block of the text: finding a place then costs no more than one block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    /// Line breaks.
+    breaks: u32,
+    /// Characters.
+    chars: u32,
+    /// The start of the line in which the block begins.
+    line: u32,
 }
 
 /// A place in a source text, complete enough to be shown without it.
@@ -84,7 +95,7 @@ impl SourceText {
             name: Arc::from(&*SafeText::field(name)),
             order,
             text: text.into(),
-            breaks: OnceLock::new(),
+            marks: OnceLock::new(),
         }
     }
 
@@ -113,39 +124,42 @@ impl SourceText {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Returns the rank of a byte in the order in which problems are reported.
+    pub fn order(&self, span: Span) -> (u32, u32) {
+        (self.order, span.start)
+    }
+
     /// Returns line and column (in characters) of a byte, both from 1.
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let offset = self.boundary(offset);
-        let bytes = self.text.as_bytes();
-        let block = offset / BLOCK;
-        let before = self.breaks().get(block).copied().unwrap_or_default();
-        let line = before + count_breaks(bytes.get(block * BLOCK..offset).unwrap_or_default());
-        let head = self.text.get(..offset).unwrap_or_default();
-        let start = head.rfind('\n').map_or(0, |at| at + 1);
-        let column = head.get(start..).unwrap_or_default().chars().count() + 1;
-        (line + 1, u32::try_from(column).unwrap_or(u32::MAX))
+        let (breaks, start) = self.line(offset);
+        (breaks + 1, self.chars(offset) - self.chars(start) + 1)
     }
 
-    /// Returns the place of a span, with the line around it.
+    /// Returns the place of a span, with the line around it. What it costs does not depend on the length of the line.
     pub fn place(&self, span: Span) -> Place {
         let start = self.boundary(span.start as usize);
         let end = self.boundary(span.end as usize).max(start);
         let (line, column) = self.position(start);
         let (end_line, end_column) = self.position(end);
         let text: &str = &self.text;
-        let line_start = text
-            .get(..start)
-            .and_then(|head| head.rfind('\n'))
-            .map_or(0, |at| at + 1);
-        let line_end = text
-            .get(start..)
-            .and_then(|tail| tail.find(['\n', '\r']))
-            .map_or(text.len(), |at| start + at);
-        let mark_end = end.min(line_end).max(start);
         let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+        let window = |characters: usize| self.boundary(start + 4 * characters + 4);
+        let line_end = part(start..window(EXCERPT.1 + EXCERPT.2))
+            .find(['\n', '\r'])
+            .map_or(text.len(), |at| start + at);
+        let mark_end = end.min(line_end);
+        let line_start = self
+            .line(start)
+            .1
+            .max(self.boundary(start.saturating_sub(4 * EXCERPT.0 + 4)));
         let before = clean(&last_chars(part(line_start..start), EXCERPT.0));
-        let blamed = clean(&first_chars(part(start..mark_end), EXCERPT.1));
-        let after = clean(&first_chars(part(mark_end..line_end), EXCERPT.2));
+        let blamed = clean(&first_chars(
+            part(start..mark_end.min(window(EXCERPT.1))),
+            EXCERPT.1,
+        ));
+        let after_end = line_end.min(self.boundary(mark_end + 4 * EXCERPT.2 + 4));
+        let after = clean(&first_chars(part(mark_end..after_end), EXCERPT.2));
         let mark = before.len()..before.len() + blamed.len();
         Place {
             file: Arc::clone(&self.name),
@@ -155,24 +169,46 @@ impl SourceText {
             end_column,
             excerpt: [before, blamed, after].concat().into(),
             mark,
-            order: (self.order, span.start),
+            order: self.order(span),
         }
     }
 
-    fn breaks(&self) -> &[u32] {
-        self.breaks.get_or_init(|| {
-            let mut sum = 0;
-            self.text
-                .as_bytes()
-                .chunks(BLOCK)
-                .map(|block| {
-                    let before = sum;
-                    sum += count_breaks(block);
-                    before
-                })
-                .chain(std::iter::once(0))
-                .collect::<Vec<u32>>()
-                .into_boxed_slice()
+    /// Returns the line breaks before an offset and the start of its line.
+    fn line(&self, offset: usize) -> (u32, usize) {
+        let (mark, block) = self.before(offset);
+        let start = block.iter().rposition(|&byte| byte == b'\n');
+        let start = start.map_or(mark.line as usize, |at| offset - block.len() + at + 1);
+        (mark.breaks + count(block, is_break), start)
+    }
+
+    /// Returns the characters before an offset.
+    fn chars(&self, offset: usize) -> u32 {
+        let (mark, block) = self.before(offset);
+        mark.chars + count(block, is_start)
+    }
+
+    /// Returns the last mark before an offset and the bytes between.
+    fn before(&self, offset: usize) -> (Mark, &[u8]) {
+        let at = offset / BLOCK;
+        let block = self.text.as_bytes().get(at * BLOCK..offset);
+        let mark = self.marks().get(at).copied();
+        (mark.unwrap_or_default(), block.unwrap_or_default())
+    }
+
+    fn marks(&self) -> &[Mark] {
+        self.marks.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut mark = Mark::default();
+            let mut marks = vec![mark];
+            for (at, block) in bytes.chunks(BLOCK).enumerate() {
+                mark.breaks += count(block, is_break);
+                mark.chars += count(block, is_start);
+                if let Some(last) = block.iter().rposition(|&byte| byte == b'\n') {
+                    mark.line = Span::new(at * BLOCK + last + 1, 0).start;
+                }
+                marks.push(mark);
+            }
+            marks.into_boxed_slice()
         })
     }
 
@@ -186,11 +222,20 @@ impl SourceText {
     }
 }
 
-fn count_breaks(bytes: &[u8]) -> u32 {
+fn is_break(byte: u8) -> bool {
+    byte == b'\n'
+}
+
+/// Says whether a byte begins a character.
+fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+fn count(bytes: &[u8], counts: impl Fn(u8) -> bool) -> u32 {
     // Summed in bytes over short runs, which the compiler turns into vector instructions.
     bytes
         .chunks(255)
-        .map(|run| u32::from(run.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>()))
+        .map(|run| u32::from(run.iter().map(|&byte| u8::from(counts(byte))).sum::<u8>()))
         .sum()
 }
 
@@ -253,6 +298,15 @@ mod tests {
     }
 
     #[test]
+    fn a_long_mark_shows_its_beginning() {
+        let text = SourceText::new("a", 0, format!("x = \"{}\"", "y".repeat(1_000_000)));
+        let place = text.place(Span::new(4, 1_000_006));
+        let marked = place.excerpt.get(place.mark.clone()).unwrap();
+        assert!(marked.starts_with("\"yy") && marked.ends_with('…'));
+        assert!(place.excerpt.len() < 600 && place.end_column == 1_000_007);
+    }
+
+    #[test]
     fn quoted_words_are_short() {
         assert!(quoted(&"x".repeat(1_000_000)).chars().count() < 130);
     }
@@ -269,9 +323,12 @@ mod tests {
         }
 
         #[test]
-        fn lines_are_right_beyond_the_first_block(breaks in 1usize..6000) {
-            let source = SourceText::new("t", 0, "ab\n".repeat(breaks));
-            prop_assert_eq!(source.position(3 * breaks), (u32::try_from(breaks).unwrap() + 1, 1));
+        fn places_are_right_beyond_the_first_block(breaks in 1usize..6000, tail in 0usize..9000) {
+            let text = ["éb\n".repeat(breaks), "é".repeat(tail)].concat();
+            let source = SourceText::new("t", 0, text);
+            let last = (u32::try_from(breaks).unwrap() + 1, u32::try_from(tail).unwrap() + 1);
+            prop_assert_eq!(source.position(4 * breaks + 2 * tail), last);
+            prop_assert_eq!(source.position(4 * breaks), (last.0, 1));
         }
     }
 }

@@ -175,7 +175,7 @@ impl Decoder<'_> {
             mark(&mut self.used.sources, at as usize);
             return Some(SourceIx(at));
         }
-        let hint = match sources.nearest(key) {
+        let hint = match scribe.reporter.suggest(key, sources.keys()) {
             Some(near) => format!("did you mean {}?", quoted(near)),
             None => "add it to [sources], or write { title = \"…\", url = \"…\" } here".into(),
         };

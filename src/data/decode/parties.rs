@@ -138,7 +138,7 @@ impl Decoder<'_> {
             mark(&mut self.used.people, at as usize);
             return Some(PersonIx(at));
         }
-        let hint = match people.nearest(key) {
+        let hint = match scribe.reporter.suggest(key, people.keys()) {
             Some(near) => format!("did you mean {}?", quoted(near)),
             None => "add it to [people], or write { name = \"…\", country = \"…\" } here".into(),
         };
@@ -328,7 +328,7 @@ impl Decoder<'_> {
             let key = node.text()?;
             let places = &self.registry.places;
             let Some(at) = places.find(key) else {
-                let hint = match places.nearest(key) {
+                let hint = match scribe.reporter.suggest(key, places.keys()) {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => {
                         "add it to [places], or write { name = \"…\", country = \"…\" } here".into()

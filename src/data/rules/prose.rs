@@ -83,10 +83,8 @@ pub(super) fn topics(draft: &Draft<'_>, reporter: &mut Reporter<'_>) {
         if TOPICS.contains(&tag) || draft.registry.topics.find(tag).is_some() {
             continue;
         }
-        let near = draft
-            .registry
-            .topics
-            .nearest(tag)
+        let near = reporter
+            .suggest(tag, draft.registry.topics.keys())
             .or_else(|| nearest(tag, TOPICS.iter().copied()));
         let hint = match near {
             Some(near) => format!(

@@ -1,6 +1,6 @@
 //! Family 06: relations lead to other events, and parts to wholes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Collection, Spots, Verdict};
 use crate::data::decode::days;
@@ -9,8 +9,15 @@ use crate::diag::source::quoted;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Event, RelationKind};
 
+/// For how many unknown ids all known ones are looked at.
+const SUGGESTIONS: usize = 20;
+
+/// How many events of a circle are named.
+const NAMED: usize = 5;
+
 /// Every relation leads to another event.
 pub(super) fn ends(all: &Collection<'_>, verdict: &mut Verdict) {
+    let mut suggestions = SUGGESTIONS;
     for (number, event, spots) in all.each() {
         for (related, &span) in event.related.iter().zip(&spots.related) {
             let id: &str = &related.event.0;
@@ -37,7 +44,9 @@ pub(super) fn ends(all: &Collection<'_>, verdict: &mut Verdict) {
                     "read the file that has it as well",
                 )
             } else {
-                let hint = match nearest(id, all.ids.keys().copied()) {
+                suggestions = suggestions.saturating_sub(1);
+                let near = (suggestions > 0).then(|| nearest(id, all.ids.keys().copied()));
+                let hint = match near.flatten() {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => "name the id of an event in the files that are read".into(),
                 };
@@ -98,6 +107,7 @@ pub(super) fn cycles(all: &Collection<'_>, verdict: &mut Verdict) {
         };
         let names: Vec<String> = rest
             .iter()
+            .take(NAMED)
             .filter_map(|&at| Some(quoted(&all.at(at)?.0.id.0)))
             .collect();
         let message = format!(
@@ -109,6 +119,7 @@ pub(super) fn cycles(all: &Collection<'_>, verdict: &mut Verdict) {
             Diagnostic::new(Code::Cycle, here, message, "take one of the relations out");
         for place in rest
             .iter()
+            .take(NAMED)
             .filter_map(|&at| all.at(at))
             .filter_map(|(_, spots)| all.place(spots, spots.id))
         {
@@ -126,25 +137,30 @@ fn circle(
 ) -> Option<Vec<u32>> {
     // The way so far, and for each event on it which whole to look at next.
     let mut way: Vec<(u32, usize)> = vec![(start, 0)];
+    let mut on_way = HashSet::from([start]);
     while let Some((event, next)) = way.last_mut() {
-        let whole = parts
-            .get(event)
-            .and_then(|wholes| wholes.get(*next))
-            .copied();
+        let whole = parts.get(event).and_then(|wholes| wholes.get(*next));
         *next += 1;
-        let Some(whole) = whole else {
-            done.insert(*event);
-            way.pop();
-            continue;
-        };
-        if let Some(from) = way.iter().position(|&(seen, _)| seen == whole) {
-            let mut circle: Vec<u32> = way.iter().skip(from).map(|&(event, _)| event).collect();
-            done.extend(way.iter().map(|&(event, _)| event));
-            circle.sort_unstable();
-            return Some(circle);
-        }
-        if !done.contains(&whole) {
-            way.push((whole, 0));
+        match whole {
+            None => {
+                done.insert(*event);
+                on_way.remove(event);
+                way.pop();
+            }
+            Some(whole) if on_way.contains(whole) => {
+                let from = way.iter().position(|(seen, _)| seen == whole);
+                let circle = way.iter().skip(from.unwrap_or_default());
+                let mut circle: Vec<u32> = circle.map(|&(event, _)| event).collect();
+                done.extend(on_way);
+                circle.sort_unstable();
+                return Some(circle);
+            }
+            Some(whole) => {
+                if !done.contains(whole) {
+                    way.push((*whole, 0));
+                    on_way.insert(*whole);
+                }
+            }
         }
     }
     None

@@ -1,0 +1,265 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::diag::Code;
+
+fn read(texts: &[&str]) -> Loaded {
+    let sources: Vec<SourceText> = (0u32..)
+        .zip(texts)
+        .map(|(order, text)| SourceText::new(&format!("{order}.toml"), order, (*text).to_owned()))
+        .collect();
+    let problems = Problems::new(1000, false);
+    load_texts(&sources, &Limits::BROWSING, problems, &|_| {
+        ControlFlow::Continue(())
+    })
+}
+
+fn short(loaded: &Loaded) -> Vec<String> {
+    loaded
+        .problems
+        .iter()
+        .map(crate::diag::Diagnostic::short)
+        .collect()
+}
+
+fn event(id: &str) -> String {
+    format!(
+        "[[event]]\nid = \"{id}\"\ndate = \"1986-10-11\"\nkind = \"summit\"\ntitle = \"{id}\"\ncountries = [\"US\", \"SU\"]\nsources = [{{ title = \"A\" }}]\n"
+    )
+}
+
+#[test]
+fn a_fault_costs_its_event_alone_and_lines_stay_right() {
+    let faults = [
+        "x = \n",
+        "note = \"\"\"\nopen\n",
+        "[event.quote\n",
+        "id = \"again\"\n",
+        "y = [1,\n",
+    ];
+    for fault in faults {
+        let text = format!(
+            "format = 1\n{}{}{fault}{}",
+            event("1986-a"),
+            event("1986-b"),
+            event("1986-c")
+        );
+        let loaded = read(&[&text]);
+        let ids: Vec<&str> = loaded
+            .timeline
+            .events()
+            .iter()
+            .map(|event| &*event.id.0)
+            .collect();
+        assert_eq!(ids, ["1986-a", "1986-c"], "{fault:?}: {:?}", short(&loaded));
+        assert_eq!(loaded.left_out, 1);
+        assert!(
+            loaded
+                .problems
+                .iter()
+                .all(|problem| problem.code == Code::Syntax)
+        );
+        let line = loaded.problems.iter().next().unwrap().place.line;
+        assert!((16..=18).contains(&line), "{fault:?} in line {line}");
+    }
+}
+
+#[test]
+fn registries_may_stand_after_events_and_in_other_files() {
+    let person = "[people]\nx = { name = \"X\", country = \"US\" }\n";
+    let uses = event("1986-a").replace("countries", "participants = [\"x\"]\ncountries");
+    for texts in [
+        vec![format!("format = 1\n{uses}{person}")],
+        vec![
+            format!("format = 1\n{uses}"),
+            format!("format = 1\n{person}"),
+        ],
+    ] {
+        let loaded = read(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(short(&loaded), [""; 0]);
+        assert_eq!(loaded.timeline.len(), 1);
+    }
+}
+
+#[test]
+fn places_after_events_are_those_of_the_file() {
+    let text = format!(
+        "format = 1\n{}[people]\nx = {{ nme = \"X\" }}\n",
+        event("1986-a")
+    );
+    let loaded = read(&[&text]);
+    assert_eq!(
+        short(&loaded)[0],
+        "0.toml:10:5: error[E0106]: a person without `name`; add `name`: the name in Latin letters"
+    );
+}
+
+#[test]
+fn relations_to_an_event_that_was_left_out_are_no_fault_of_their_own() {
+    let broken = event("1986-b").replace("summit", "sumit");
+    let text = format!(
+        "format = 1\n{}related = [{{ type = \"follows\", event = \"1986-b\" }}]\n{broken}",
+        event("1986-a")
+    );
+    let loaded = read(&[&text]);
+    assert_eq!(loaded.problems.errors(), 1, "{:?}", short(&loaded));
+    assert_eq!(loaded.timeline.len(), 1);
+}
+
+#[test]
+fn the_limit_of_events_holds_over_all_files() {
+    let one = format!("format = 1\n{}{}", event("1986-a"), event("1986-b"));
+    let two = format!("format = 1\n{}{}", event("1986-c"), event("1986-d"));
+    let sources = [SourceText::new("1", 0, one), SourceText::new("2", 1, two)];
+    let limits = Limits {
+        events: 3,
+        ..Limits::BROWSING
+    };
+    let loaded = load_texts(&sources, &limits, Problems::new(10, false), &|_| {
+        ControlFlow::Continue(())
+    });
+    assert_eq!(loaded.timeline.len(), 3);
+    assert_eq!(
+        short(&loaded),
+        [
+            "2:9:1: error[E0108]: more than 3 events; those from here on are left out; raise `events` under [limits]"
+        ]
+    );
+}
+
+#[test]
+fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
+    let events: String = (0..500)
+        .map(|n| event(&format!("1987-{n}")).replace("sources = [{ title = \"A\" }]\n", ""))
+        .collect();
+    let sources = [SourceText::new("1", 0, format!("format = 1\n{events}"))];
+    let loaded = load_texts(
+        &sources,
+        &Limits::BROWSING,
+        Problems::new(10, false),
+        &|_| ControlFlow::Continue(()),
+    );
+    let lines: Vec<u32> = loaded
+        .problems
+        .iter()
+        .map(|problem| problem.place.line)
+        .collect();
+    assert_eq!(lines.len(), 10);
+    assert!(lines.is_sorted() && lines.iter().all(|&line| line < 60));
+    let omitted: usize = loaded.problems.omitted().values().sum();
+    assert_eq!(omitted + 10, loaded.problems.warnings());
+    assert!(loaded.problems.warnings() >= 500);
+}
+
+#[test]
+fn stopping_keeps_what_was_read() {
+    let events: String = (0..2000).map(|n| event(&format!("1986-{n}"))).collect();
+    let sources = [SourceText::new("1", 0, format!("format = 1\n{events}"))];
+    let stop = |progress: Progress| {
+        if progress.events > 500 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let loaded = load_texts(&sources, &Limits::BROWSING, Problems::new(10, false), &stop);
+    assert!(loaded.stopped);
+    assert!((500..2000).contains(&loaded.timeline.len()));
+}
+
+#[test]
+fn several_threads_read_what_one_reads() {
+    let person = |n: usize| {
+        format!(
+            "participants = [{{ name = \"P{}\", country = \"US\" }}]\ntitle",
+            n % 7
+        )
+    };
+    let events: String = (0..9000)
+        .map(|n| event(&format!("1986-{n}")).replacen("title", &person(n), 1))
+        .collect();
+    let text = format!("format = 1\n{events}");
+    let [one, two] = [1, 3].map(|threads| {
+        let sources = [SourceText::new("1", 0, text.clone())];
+        let limits = Limits {
+            threads,
+            ..Limits::BROWSING
+        };
+        load_texts(&sources, &limits, Problems::new(10, false), &|_| {
+            ControlFlow::Continue(())
+        })
+    });
+    assert_eq!(one.timeline.len(), 9000);
+    assert_eq!(two.timeline.people().len(), 7);
+    let named = |loaded: &Loaded| -> Vec<(String, String)> {
+        let timeline = &loaded.timeline;
+        timeline
+            .events()
+            .iter()
+            .map(|event| {
+                let person = event
+                    .participants
+                    .first()
+                    .map(|someone| timeline.person(someone.person));
+                (
+                    event.id.0.to_string(),
+                    person
+                        .map(|person| person.name.to_string())
+                        .unwrap_or_default(),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(named(&one), named(&two));
+}
+
+#[test]
+fn messages_never_repeat_more_than_a_little_nor_anything_that_steers() {
+    let hostile = "\u{1b}]0;x\u{7}\u{202e}\u{9b}31m".repeat(3000);
+    let texts = [
+        format!("format = 1\n{hostile}\n"),
+        format!("format = 1\n[people]\n\"{hostile}\" = 1\n"),
+        format!("format = 1\n{}\"{hostile}\" = 1\n", event("1986-a")),
+        format!("format = 1\n{}", event(&hostile)),
+        format!(
+            "format = 1\n{}",
+            event("1986-a").replace("\"US\"", &format!("'{}'", hostile.replace('\'', "")))
+        ),
+        format!("{{\"id\":\"{hostile}\"}}\n"),
+        format!("{{\"{hostile}\":1}}\n"),
+    ];
+    for text in texts {
+        for problem in &read(&[&text]).problems {
+            for shown in [problem.short(), problem.human(false), problem.json()] {
+                assert!(shown.len() < 8000, "{} bytes", shown.len());
+                assert!(
+                    !shown.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'),
+                    "{shown:?}"
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read(text in "(format = 1\n|\\[\\[event\\]\\]\n|\\[people\\]\n|id = |date = |\"1986-a\"\n|\"|\"\"\"|\\{|\\}|\\[|\\]|= |\n|participants = |x|\\PC){0,60}") {
+        let loaded = read(&[&text]);
+        for problem in &loaded.problems {
+            prop_assert!(problem.place.excerpt.get(problem.place.mark.clone()).is_some());
+            prop_assert!(!problem.human(true).is_empty());
+        }
+    }
+
+    #[test]
+    fn any_part_of_a_sound_file_is_read(from in 0usize..4000, len in 0usize..2000, cut in any::<bool>()) {
+        let whole = include_str!("../../../assets/events.toml");
+        let start = whole.floor_char_boundary(from * 150);
+        let end = whole.floor_char_boundary((start + len * 5).min(whole.len()));
+        let (head, part) = (whole.get(..8_000.min(start)).unwrap_or_default(), whole.get(start..end).unwrap_or_default());
+        let text = if cut { part.to_owned() } else { format!("{head}{part}") };
+        read(&[&text]);
+    }
+}
