@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use demarche::data::{Limits, Origin, load};
+use demarche::tui::notify::Notify;
 use demarche::tui::sandbox::{Breach, Data, Report, Sandbox, lock};
 use rustix::termios::OptionalActions;
 
@@ -28,6 +29,11 @@ pub(crate) fn run(case: &str, rest: &[String]) {
             seal(lock(data, Breach::Refuse), &["reader", "writer"])
         ),
         "doctor" => print!("{}", demarche::cli::doctor::run(true, true)),
+        "notify" => {
+            let notify = Notify::from_env().unwrap();
+            let report = seal(lock(data, Breach::Refuse), &["reader"]);
+            notify.ready(&format!("sandbox: {report}"));
+        }
         "crowd" => crowd(data),
         "silent" => {
             let mut sandbox = lock(data, Breach::Refuse);

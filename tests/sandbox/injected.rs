@@ -134,7 +134,7 @@ fn probing_leaves_no_trace() -> Result<(), Skipped> {
         )
     };
     let before = look();
-    told(child("report", Some(&place.file())));
+    told(&mut child("report", Some(&place.file())));
     if modern().is_ok() {
         assert_eq!(look(), before);
     }

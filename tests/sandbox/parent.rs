@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::linux::net::SocketAddrExt as _;
 use std::os::unix::fs::symlink;
+use std::os::unix::net::{SocketAddr, UnixDatagram};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
@@ -33,6 +35,10 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
         "without_data_nothing_is_readable",
         without_data_nothing_is_readable,
     ),
+    (
+        "the_service_manager_is_heard_from_behind_the_lock",
+        the_service_manager_is_heard_from_behind_the_lock,
+    ),
     ("the_list_is_long_enough", the_list_is_long_enough),
     ("a_breach_kills_where_asked", a_breach_kills_where_asked),
     (
@@ -44,8 +50,8 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
 fn the_sandbox_is_full() -> Result<(), Skipped> {
     modern()?;
     let place = Place::new();
-    assert_eq!(told(child("report", Some(&place.file()))), "full");
-    assert_eq!(told(child("report", None)), "full");
+    assert_eq!(told(&mut child("report", Some(&place.file()))), "full");
+    assert_eq!(told(&mut child("report", None)), "full");
     Ok(())
 }
 
@@ -70,7 +76,7 @@ fn the_doctor_says_so() -> Result<(), Skipped> {
 fn a_thread_older_than_the_lock_is_not_full() -> Result<(), Skipped> {
     modern()?;
     let place = Place::new();
-    let said = told(child("crowd", Some(&place.file())));
+    let said = told(&mut child("crowd", Some(&place.file())));
     let (report, older) = said.split_once('\n').unwrap();
     match older {
         "older thread reads: true" => {
@@ -86,7 +92,7 @@ fn a_silent_thread_is_not_full() -> Result<(), Skipped> {
     modern()?;
     let place = Place::new();
     assert_eq!(
-        told(child("silent", Some(&place.file()))),
+        told(&mut child("silent", Some(&place.file()))),
         "partial (missing: thread reader)"
     );
     Ok(())
@@ -235,12 +241,41 @@ fn without_data_nothing_is_readable() -> Result<(), Skipped> {
     Ok(())
 }
 
+fn the_service_manager_is_heard_from_behind_the_lock() -> Result<(), Skipped> {
+    modern()?;
+    let place = Place::new();
+    let path = place.at("notify");
+    let name = format!("demarche-sandbox-{}", std::process::id());
+    let managers = [
+        (
+            UnixDatagram::bind(&path).unwrap(),
+            path.display().to_string(),
+        ),
+        (
+            UnixDatagram::bind_addr(&SocketAddr::from_abstract_name(&name).unwrap()).unwrap(),
+            format!("@{name}"),
+        ),
+    ];
+    for (manager, address) in managers {
+        let mut notifying = child("notify", Some(&place.file()));
+        told(notifying.env("NOTIFY_SOCKET", &address));
+        let mut bytes = [0; 100];
+        let count = manager.recv(&mut bytes).unwrap();
+        assert_eq!(
+            bytes.get(..count).unwrap(),
+            b"READY=1\nSTATUS=sandbox: full",
+            "{address}"
+        );
+    }
+    Ok(())
+}
+
 fn the_list_is_long_enough() -> Result<(), Skipped> {
     modern()?;
     let place = Place::new();
     fs::write(place.file(), include_str!("../../assets/events.toml")).unwrap();
     assert_eq!(
-        told(child("work", Some(&place.file()))),
+        told(&mut child("work", Some(&place.file()))),
         "contained\npartial (missing: probes)"
     );
     Ok(())
@@ -263,6 +298,6 @@ fn a_terminal_takes_no_other_commands() -> Result<(), Skipped> {
     if fs::metadata("/dev/ptmx").is_err() {
         return Err("no /dev/ptmx here".into());
     }
-    assert_eq!(told(child("ioctl", None)), "PermissionDenied");
+    assert_eq!(told(&mut child("ioctl", None)), "PermissionDenied");
     Ok(())
 }

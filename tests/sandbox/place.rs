@@ -42,7 +42,7 @@ pub(crate) fn under(mut command: Command, case: &str, file: Option<&Path>) -> Co
     command
 }
 
-pub(crate) fn told(mut command: Command) -> String {
+pub(crate) fn told(command: &mut Command) -> String {
     let output = command.output().unwrap();
     text(&output)
 }
@@ -62,7 +62,7 @@ pub(crate) fn modern() -> Result<(), Skipped> {
         .split(['.', '-'])
         .map_while(|part| part.parse::<u32>().ok());
     let version = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let probe = told(child("report", None));
+    let probe = told(&mut child("report", None));
     if version < (6, 12) || probe.contains("Landlock") || probe.contains("no list of system calls")
     {
         return Err(format!("Linux {release} says {probe}"));
