@@ -1,3 +1,4 @@
 //! Arguments, commands, exit codes.
 
 pub mod doctor;
+pub mod recipe;
