@@ -34,6 +34,15 @@ pub(crate) fn run(case: &str, rest: &[String]) {
             let report = seal(lock(data, Breach::Refuse), &["reader"]);
             notify.ready(&format!("sandbox: {report}"));
         }
+        "stay" => {
+            let notify = Notify::from_env().unwrap();
+            let report = seal(lock(data, Breach::Refuse), &["reader"]);
+            notify.ready(&format!("sandbox: {report}"));
+            loop {
+                thread::sleep(notify.period().unwrap());
+                notify.alive();
+            }
+        }
         "crowd" => crowd(data),
         "silent" => {
             let mut sandbox = lock(data, Breach::Refuse);
