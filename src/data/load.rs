@@ -103,7 +103,7 @@ pub fn load(
         sources.push(read_text(origin, order, limits, &mut problems)?);
     }
     catch_unwind(AssertUnwindSafe(|| {
-        load_texts(&sources, limits, problems, progress)
+        load_texts(sources, limits, problems, progress)
     }))
     .map_err(|_| {
         let name = origins.first().map(Origin::name).unwrap_or_default();
@@ -112,17 +112,17 @@ pub fn load(
 }
 
 fn load_texts(
-    sources: &[SourceText],
+    sources: Vec<SourceText>,
     limits: &Limits,
     mut problems: Problems,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Loaded {
-    let plan = Plan::new(sources, limits, &mut problems);
+    let plan = Plan::new(&sources, limits, &mut problems);
     let mut done = run(&plan, progress);
     problems.append(std::mem::take(&mut done.problems));
     let all = Collection::new(
         (&done.events, &done.spots),
-        (sources, &plan.heads),
+        (&sources, &plan.heads),
         &done.lost,
     );
     let verdict = all.judge();
@@ -133,6 +133,12 @@ fn load_texts(
         plan.registry.report_unused(&done.used, &mut problems);
     }
     problems.settle();
+    let Plan {
+        registry, heads, ..
+    } = plan;
+    let files = sources.len();
+    // What follows needs memory of its own, and the texts no more.
+    drop(sources);
     let mut number = 0u32..;
     let mut events = done.events;
     events.retain(|_| {
@@ -140,13 +146,10 @@ fn load_texts(
             .next()
             .is_none_or(|number| !verdict.out.contains(&number))
     });
-    let Plan {
-        registry, heads, ..
-    } = plan;
     Loaded {
         timeline: Timeline::build(parts(registry, heads, done.pool, events)),
         problems,
-        files: sources.len(),
+        files,
         left_out: done.left_out + verdict.out.len(),
         stopped: done.stopped,
     }

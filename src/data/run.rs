@@ -1,13 +1,14 @@
 //! Decoding on several threads.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::decode::Used;
 use super::load::Progress;
 use super::plan::Plan;
-use super::pool::Pool;
+use super::pool::{Pool, Renumbering};
 use super::rules::Spots;
 use super::worker::Worker;
 use crate::diag::Problems;
@@ -81,12 +82,20 @@ pub fn run(plan: &Plan<'_>, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sy
     } else {
         plan.limits.threads.min(cores)
     };
+    // Room for all is not memory until it is used.
+    let count = plan.groups.iter().map(|group| group.events.len()).sum();
+    let assembly = Mutex::new(Assembly {
+        events: Vec::with_capacity(count),
+        spots: Vec::with_capacity(count),
+        ..Assembly::default()
+    });
+    let work = |thread| share(plan, &counters, thread, &assembly);
     let shares = if threads < 2 {
-        vec![share(plan, &counters)]
+        vec![work(0)]
     } else {
         std::thread::scope(|scope| {
             let handles: Vec<_> = (0..threads)
-                .map(|_| scope.spawn(|| share(plan, &counters)))
+                .map(|thread| scope.spawn(move || work(thread)))
                 .collect();
             handles
                 .into_iter()
@@ -98,12 +107,69 @@ pub fn run(plan: &Plan<'_>, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sy
                 .collect()
         })
     };
-    join(plan, shares, counters.stopped.into_inner())
+    let assembly = assembly
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    join(plan, shares, assembly, counters.stopped.into_inner())
 }
 
-/// What one thread decoded.
+/// Decoded groups, put into the order of the files as they come.
+#[derive(Default)]
+struct Assembly {
+    next: usize,
+    waiting: BTreeMap<usize, Batch>,
+    events: Vec<Event>,
+    spots: Vec<Spots>,
+    /// From which event on the events are of which thread.
+    runs: Vec<(usize, usize)>,
+}
+
+/// A decoded group.
+struct Batch {
+    thread: usize,
+    events: Vec<Event>,
+    spots: Vec<Spots>,
+}
+
+impl Assembly {
+    fn take(&mut self, at: usize, batch: Batch) {
+        self.waiting.insert(at, batch);
+        while let Some(batch) = self.waiting.remove(&self.next) {
+            self.append(batch);
+        }
+    }
+
+    fn append(&mut self, batch: Batch) {
+        self.next += 1;
+        self.runs.push((self.events.len(), batch.thread));
+        self.events.extend(batch.events);
+        self.spots.extend(batch.spots);
+    }
+
+    /// Takes what stands behind a gap, when nothing more comes.
+    fn finish(&mut self) {
+        for batch in std::mem::take(&mut self.waiting).into_values() {
+            self.append(batch);
+        }
+    }
+
+    /// Gives the events of each thread the numbers of the whole.
+    fn renumber(&mut self, by_thread: &[Renumbering]) {
+        let ends = self.runs.iter().skip(1).map(|&(start, _)| start);
+        let ends: Vec<usize> = ends.chain([self.events.len()]).collect();
+        for (&(start, thread), end) in self.runs.iter().zip(ends) {
+            let events = self.events.get_mut(start..end).unwrap_or_default();
+            if let Some(renumbering) = by_thread.get(thread) {
+                for event in events {
+                    renumbering.apply(event);
+                }
+            }
+        }
+    }
+}
+
+/// What a thread gathered beside events.
 struct Share {
-    batches: Vec<(usize, Vec<Event>, Vec<Spots>)>,
     pool: Pool,
     used: Used,
     problems: Problems,
@@ -112,25 +178,32 @@ struct Share {
     blind: bool,
 }
 
-fn share(plan: &Plan<'_>, counters: &Counters<'_>) -> Share {
+fn share(
+    plan: &Plan<'_>,
+    counters: &Counters<'_>,
+    thread: usize,
+    assembly: &Mutex<Assembly>,
+) -> Share {
     let no_head = FileHead::default();
     let mut worker = Worker::new(plan, &no_head);
-    let mut batches = Vec::new();
     while !counters.stopped.load(Ordering::Relaxed) {
         let at = counters.next.fetch_add(1, Ordering::Relaxed);
         let Some(group) = plan.groups.get(at) else {
             break;
         };
         worker.group(group);
-        let (events, spots) = (
-            std::mem::take(&mut worker.events),
-            std::mem::take(&mut worker.spots),
-        );
-        batches.push((at, events, spots));
+        let batch = Batch {
+            thread,
+            events: std::mem::take(&mut worker.events),
+            spots: std::mem::take(&mut worker.spots),
+        };
+        assembly
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take(at, batch);
         counters.advance(group.range().len(), group.events.len());
     }
     Share {
-        batches,
         pool: worker.decoder.pool,
         used: worker.decoder.used,
         problems: worker.problems,
@@ -140,32 +213,23 @@ fn share(plan: &Plan<'_>, counters: &Counters<'_>) -> Share {
     }
 }
 
-fn join(plan: &Plan<'_>, shares: Vec<Share>, stopped: bool) -> Done {
+fn join(plan: &Plan<'_>, shares: Vec<Share>, mut assembly: Assembly, stopped: bool) -> Done {
+    assembly.finish();
     let mut pool = Pool::beside(&plan.registry);
     let mut problems = Problems::new(plan.limits.problems, plan.limits.strict);
-    let (mut batches, mut used, mut left_out) = (Vec::new(), Used::default(), 0);
+    let mut renumberings = Vec::with_capacity(shares.len());
+    let (mut used, mut left_out) = (Used::default(), 0);
     let (mut lost, mut blind) = (HashSet::new(), false);
-    for mut share in shares {
-        let renumbering = pool.absorb(share.pool);
-        for (_, events, _) in &mut share.batches {
-            for event in events {
-                renumbering.apply(event);
-            }
-        }
-        batches.append(&mut share.batches);
+    for share in shares {
+        renumberings.push(pool.absorb(share.pool));
         problems.append(share.problems);
         used.absorb(&share.used);
         left_out += share.left_out;
         lost.extend(share.lost);
         blind |= share.blind;
     }
-    batches.sort_by_key(|&(at, ..)| at);
-    let count = batches.iter().map(|(_, events, _)| events.len()).sum();
-    let (mut events, mut spots) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    for (_, batch, places) in batches {
-        events.extend(batch);
-        spots.extend(places);
-    }
+    assembly.renumber(&renumberings);
+    let Assembly { events, spots, .. } = assembly;
     Done {
         events,
         spots,

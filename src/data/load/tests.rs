@@ -9,7 +9,7 @@ fn read(texts: &[&str]) -> Loaded {
         .map(|(order, text)| SourceText::new(&format!("{order}.toml"), order, (*text).to_owned()))
         .collect();
     let problems = Problems::new(1000, false);
-    load_texts(&sources, &Limits::BROWSING, problems, &|_| {
+    load_texts(sources, &Limits::BROWSING, problems, &|_| {
         ControlFlow::Continue(())
     })
 }
@@ -110,12 +110,12 @@ fn relations_to_an_event_that_was_left_out_are_no_fault_of_their_own() {
 fn the_limit_of_events_holds_over_all_files() {
     let one = format!("format = 1\n{}{}", event("1986-a"), event("1986-b"));
     let two = format!("format = 1\n{}{}", event("1986-c"), event("1986-d"));
-    let sources = [SourceText::new("1", 0, one), SourceText::new("2", 1, two)];
+    let sources = vec![SourceText::new("1", 0, one), SourceText::new("2", 1, two)];
     let limits = Limits {
         events: 3,
         ..Limits::BROWSING
     };
-    let loaded = load_texts(&sources, &limits, Problems::new(10, false), &|_| {
+    let loaded = load_texts(sources, &limits, Problems::new(10, false), &|_| {
         ControlFlow::Continue(())
     });
     assert_eq!(loaded.timeline.len(), 3);
@@ -132,9 +132,9 @@ fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
     let events: String = (0..500)
         .map(|n| event(&format!("1987-{n}")).replace("sources = [{ title = \"A\" }]\n", ""))
         .collect();
-    let sources = [SourceText::new("1", 0, format!("format = 1\n{events}"))];
+    let sources = vec![SourceText::new("1", 0, format!("format = 1\n{events}"))];
     let loaded = load_texts(
-        &sources,
+        sources,
         &Limits::BROWSING,
         Problems::new(10, false),
         &|_| ControlFlow::Continue(()),
@@ -154,7 +154,7 @@ fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
 #[test]
 fn stopping_keeps_what_was_read() {
     let events: String = (0..2000).map(|n| event(&format!("1986-{n}"))).collect();
-    let sources = [SourceText::new("1", 0, format!("format = 1\n{events}"))];
+    let sources = vec![SourceText::new("1", 0, format!("format = 1\n{events}"))];
     let stop = |progress: Progress| {
         if progress.events > 500 {
             ControlFlow::Break(())
@@ -162,7 +162,7 @@ fn stopping_keeps_what_was_read() {
             ControlFlow::Continue(())
         }
     };
-    let loaded = load_texts(&sources, &Limits::BROWSING, Problems::new(10, false), &stop);
+    let loaded = load_texts(sources, &Limits::BROWSING, Problems::new(10, false), &stop);
     assert!(loaded.stopped);
     assert!((500..2000).contains(&loaded.timeline.len()));
 }
@@ -180,12 +180,12 @@ fn several_threads_read_what_one_reads() {
         .collect();
     let text = format!("format = 1\n{events}");
     let [one, two] = [1, 3].map(|threads| {
-        let sources = [SourceText::new("1", 0, text.clone())];
+        let sources = vec![SourceText::new("1", 0, text.clone())];
         let limits = Limits {
             threads,
             ..Limits::BROWSING
         };
-        load_texts(&sources, &limits, Problems::new(10, false), &|_| {
+        load_texts(sources, &limits, Problems::new(10, false), &|_| {
             ControlFlow::Continue(())
         })
     });
