@@ -31,11 +31,7 @@ impl Cut {
     /// A string that is never closed would swallow the rest of the file; then the strings are not
     /// followed, so that only its own event is lost.
     pub fn new(text: &str) -> Self {
-        let mut strings = Strings {
-            text,
-            at: 0,
-            open: None,
-        };
+        let mut strings = Strings::new(text);
         let cut = Self::at(text, |offset| !strings.open_at(offset));
         if strings.open_at(text.len()) {
             return Self::at(text, |_| true);
@@ -93,34 +89,33 @@ impl Cut {
 
 /// Returns the lines that begin with `[`, and what they begin.
 fn headers(text: &str) -> impl Iterator<Item = (usize, Header)> {
-    let mut line = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let here = line;
-            let rest = text.get(here..).filter(|rest| !rest.is_empty())?;
-            line = rest
-                .find('\n')
-                .map_or(text.len(), |length| here + length + 1);
-            // One byte decides for most lines.
-            let first = rest.as_bytes().first().copied().unwrap_or_default();
-            if matches!(first, b'[' | b' ' | b'\t' | 0xEF)
-                && let Some(header) = classify(rest)
-            {
-                return Some((here, header));
-            }
-        }
+    // Brackets are rare and lines are not, so the search is for brackets.
+    text.match_indices('[').filter_map(|(at, _)| {
+        let before = text.as_bytes().get(..at)?;
+        let blank = before
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'));
+        let line = at - blank.count();
+        let first = line
+            .checked_sub(1)
+            .is_none_or(|end| before.get(end) == Some(&b'\n'));
+        let header = first.then(|| classify(text.get(line..)?))?;
+        Some((line, header?))
     })
 }
 
+/// What may stand before and within a header.
+const BLANK: [char; 2] = [' ', '\t'];
+
 fn classify(line: &str) -> Option<Header> {
-    let blank = [' ', '\t', '\u{feff}'];
-    let one = line.trim_start_matches(blank).strip_prefix('[')?;
+    let one = line.trim_start_matches(BLANK).strip_prefix('[')?;
     let two = one.strip_prefix('[');
-    let name = two.unwrap_or(one).trim_start_matches(blank);
+    let name = two.unwrap_or(one).trim_start_matches(BLANK);
     let Some(rest) = name.strip_prefix("event") else {
         return Some(Header::Other);
     };
-    let rest = rest.trim_start_matches(blank);
+    let rest = rest.trim_start_matches(BLANK);
     Some(if rest.starts_with('.') {
         Header::Inner
     } else if two.is_some() && rest.starts_with("]]") {
@@ -130,21 +125,41 @@ fn classify(line: &str) -> Option<Header> {
     })
 }
 
+/// The marks of strings of several lines.
+const MARKS: [&str; 2] = ["\"\"\"", "'''"];
+
 /// Follows strings through a text, to tell whether a line stands inside one of several lines.
 struct Strings<'a> {
     text: &'a str,
     at: usize,
+    /// Where each mark stands next: most parts of a text have none and need not be looked at.
+    next: [usize; 2],
     /// The mark that closes the string that is open at `at`.
     open: Option<&'static str>,
 }
 
-impl Strings<'_> {
+impl<'a> Strings<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            next: [0; 2],
+            open: None,
+        }
+    }
+
     /// Says whether a multi-line string is open at an offset; offsets rise from call to call.
     fn open_at(&mut self, offset: usize) -> bool {
-        let part = self.text.get(self.at..offset).unwrap_or_default();
-        // Most parts have no such string at all, and strings of one line end with it.
-        if self.open.is_some() || part.contains("\"\"\"") || part.contains("'''") {
-            self.follow(part);
+        for (mark, next) in MARKS.iter().zip(&mut self.next) {
+            if *next <= self.at {
+                let rest = self.text.get(self.at..).unwrap_or_default();
+                // To know that there is none is much faster than to look for one.
+                let found = rest.contains(mark).then(|| rest.find(mark)).flatten();
+                *next = found.map_or(usize::MAX, |found| self.at + found);
+            }
+        }
+        if self.open.is_some() || self.next.iter().any(|&next| next < offset) {
+            self.follow(self.text.get(self.at..offset).unwrap_or_default());
         }
         self.at = offset;
         self.open.is_some()
@@ -172,7 +187,7 @@ impl Strings<'_> {
             return "";
         };
         let tail = rest.get(at..).unwrap_or_default();
-        for mark in ["\"\"\"", "'''"] {
+        for mark in MARKS {
             if let Some(inside) = tail.strip_prefix(mark) {
                 self.open = Some(mark);
                 return inside;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diag::table::Fault;
+use crate::diag::table::{Fault, Written};
 use crate::diag::{Entry, Node, Span, Table, Value};
 
 /// The most keys of a table: more would make the search for a second one of a name slow.
@@ -128,7 +128,7 @@ impl<'i> Parser<'i> {
         self.at += 1;
         let mut table = Table {
             entries: Vec::new(),
-            inline: true,
+            written: Written::Braces,
         };
         self.blanks();
         if self.take(b'}') {

@@ -21,44 +21,66 @@ pub fn read_text(
         Origin::Embedded(text) => return Ok(SourceText::new(&name, order, *text)),
         Origin::File(_) | Origin::Stdin => origin.read(most)?,
     };
-    let Some((message, at)) = fault(&bytes) else {
-        let mut text = String::from_utf8(bytes).unwrap_or_default();
-        if text.starts_with('\u{feff}') {
-            text.remove(0);
+    match decode(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.remove(0);
+            }
+            Ok(SourceText::new(&name, order, text))
         }
-        return Ok(SourceText::new(&name, order, text));
-    };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let source = SourceText::new(&name, order, text);
-    let span = Span::new(at, at + 1);
-    Reporter::new(&source, problems).report(
-        Code::Encoding,
-        span,
-        message,
-        "save the file as UTF-8",
-    );
-    Ok(SourceText::new(&name, order, ""))
+        Err(Fault { bytes, message, at }) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let source = SourceText::new(&name, order, text);
+            let span = Span::new(at, at + 1);
+            let hint = "save the file as UTF-8";
+            Reporter::new(&source, problems).report(Code::Encoding, span, message, hint);
+            Ok(SourceText::new(&name, order, ""))
+        }
+    }
 }
 
-/// Says why bytes are not UTF-8 text, and from which byte on.
-fn fault(bytes: &[u8]) -> Option<(String, usize)> {
+/// Bytes that are not UTF-8 text, why, and from which byte on.
+#[derive(Debug)]
+struct Fault {
+    bytes: Vec<u8>,
+    message: String,
+    at: usize,
+}
+
+/// Takes bytes as text.
+fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Some(("the file is UTF-16, not UTF-8".into(), 0));
+        let message = "the file is UTF-16, not UTF-8".into();
+        return Err(Fault {
+            bytes,
+            message,
+            at: 0,
+        });
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let at = error.valid_up_to();
-        return Some((
-            format!("the file is not UTF-8: byte {at} begins no character"),
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!("the file is not UTF-8: byte {at} begins no character");
+        Fault {
+            bytes: error.into_bytes(),
+            message,
             at,
-        ));
+        }
+    })?;
+    match text.find('\0') {
+        None => Ok(text),
+        Some(at) => {
+            let words = if at < 4 {
+                "the file is UTF-16 or binary, not UTF-8"
+            } else {
+                "the file has a NUL byte in it"
+            };
+            Err(Fault {
+                bytes: text.into_bytes(),
+                message: format!("{words} (byte {at})"),
+                at,
+            })
+        }
     }
-    let at = bytes.iter().position(|&byte| byte == 0)?;
-    let words = if at < 4 {
-        "the file is UTF-16 or binary, not UTF-8"
-    } else {
-        "the file has a NUL byte in it"
-    };
-    Some((format!("{words} (byte {at})"), at))
 }
 
 #[cfg(test)]
@@ -74,6 +96,6 @@ mod tests {
     #[case("\u{feff}é".as_bytes(), None)]
     #[case(b"", None)]
     fn encodings(#[case] bytes: &[u8], #[case] at: Option<usize>) {
-        assert_eq!(fault(bytes).map(|(_, at)| at), at);
+        assert_eq!(decode(bytes.to_vec()).err().map(|fault| fault.at), at);
     }
 }

@@ -8,7 +8,7 @@ use super::code::Code;
 use super::near::nearest;
 use super::report::Reporter;
 use super::source::{Dialect, Span, quoted};
-use super::table::{Entry, Node, Table, Value};
+use super::table::{Entry, Node, Table, Value, Written, same};
 
 /// The declared form of a table.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl Form {
 
     /// Finds a key.
     pub fn field(&self, name: &str, dialect: Dialect) -> Option<&'static Field> {
-        self.fields(dialect).find(|field| field.name == name)
+        self.fields(dialect).find(|field| same(field.name, name))
     }
 }
 
@@ -152,9 +152,9 @@ pub fn check_but(
 fn unknown_key(entry: &Entry<'_>, table: &Table<'_>, form: &Form, reporter: &mut Reporter<'_>) {
     let dialect = reporter.source().dialect();
     let key = quoted(&entry.key);
-    let parent = form
-        .parent
-        .filter(|parent| !table.inline && parent.field(&entry.key, dialect).is_some());
+    let parent = form.parent.filter(|parent| {
+        table.written == Written::Header && parent.field(&entry.key, dialect).is_some()
+    });
     if let Some(parent) = parent {
         reporter.report(
             Code::MisplacedKey,
