@@ -159,7 +159,10 @@ fn work(data: &Data) {
     near.send(b"WATCHDOG=1").unwrap();
     let mut heard = [0; 32];
     assert_eq!(far.recv(&mut heard).unwrap(), 10);
+    // Other libraries raise a signal with a call that reaches other processes too, which is not on the list.
+    #[cfg(target_env = "gnu")]
     signal_hook::low_level::raise(raised).unwrap();
+    #[cfg(target_env = "gnu")]
     assert_eq!(signals.pending().collect::<Vec<_>>(), [raised]);
     thread::sleep(Duration::from_millis(1));
     let _size = rustix::termios::tcgetwinsize(io::stdout());

@@ -66,8 +66,10 @@ pub(super) const PLAIN: &[i64] = &[
 
 /// Old calls that the C libraries and rustix still use on this processor.
 #[cfg(target_arch = "x86_64")]
-pub(super) const OLD: (&[i64], &[Checked]) =
-    (&[libc::SYS_poll], &[(libc::SYS_open, &[&[reading(1)]])]);
+pub(super) const OLD: (&[i64], &[Checked]) = (
+    &[libc::SYS_poll, libc::SYS_stat, libc::SYS_lstat],
+    &[(libc::SYS_open, &[&[reading(1)]])],
+);
 
 /// Old calls that the C libraries and rustix still use on this processor.
 #[cfg(not(target_arch = "x86_64"))]
@@ -93,7 +95,15 @@ pub(super) const CHECKED: &[Checked] = &[
     ),
     (libc::SYS_mmap, &[&[Bits(2, PROT_EXEC, 0)]]),
     (libc::SYS_mprotect, &[&[Bits(2, PROT_EXEC, 0)]]),
-    (libc::SYS_fcntl, &[&[Is(1, F_GETFD)], &[Is(1, F_GETFL)]]),
+    (
+        libc::SYS_fcntl,
+        &[
+            &[Is(1, F_GETFD)],
+            &[Is(1, F_GETFL)],
+            // musl marks files once more that it opens for this program alone.
+            &[Is(1, F_SETFD), Is(2, FD_CLOEXEC)],
+        ],
+    ),
     // The signals' pipe and the notify socket are connected; no other address can be written to.
     (libc::SYS_sendto, &[&[Null(4)]]),
     (libc::SYS_recvfrom, &[&[Null(4)]]),
@@ -135,7 +145,9 @@ const O_TRUNC: u32 = 0o1000;
 const O_TMPFILE: u32 = 0o20_000_000;
 const PROT_EXEC: u32 = 4;
 const F_GETFD: u32 = 1;
+const F_SETFD: u32 = 2;
 const F_GETFL: u32 = 3;
+const FD_CLOEXEC: u32 = 1;
 const PR_SET_NAME: u32 = 15;
 const PR_SET_NO_NEW_PRIVS: u32 = 38;
 const CLONE_VM: u32 = 0x100;

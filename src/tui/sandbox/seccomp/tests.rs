@@ -272,18 +272,21 @@ fn sockets_write_to_where_they_are_connected() {
 #[test]
 fn names_and_flags_are_asked_but_not_set() {
     let program = lock();
-    for (command, passing) in [
-        (1, true),
-        (3, true),
-        (0, false),
-        (2, false),
-        (4, false),
-        (1030, false),
+    // F_GETFD, F_GETFL, F_SETFD with FD_CLOEXEC; F_DUPFD, F_SETFD, F_SETFL, F_DUPFD_CLOEXEC.
+    for (command, value, passing) in [
+        (1, 0, true),
+        (3, 0, true),
+        (2, 1, true),
+        (0, 3, false),
+        (2, 0, false),
+        (4, 0, false),
+        (1030, 3, false),
     ] {
+        let arguments = [0, command, value, 0, 0, 0];
         assert_eq!(
-            passes(&program, libc::SYS_fcntl, [0, command, 0, 0, 0, 0]),
+            passes(&program, libc::SYS_fcntl, arguments),
             passing,
-            "{command}"
+            "{command} {value}"
         );
     }
     // PR_SET_NAME, PR_SET_NO_NEW_PRIVS; PR_SET_DUMPABLE, PR_SET_SECCOMP.
