@@ -8,7 +8,9 @@ pub mod cut;
 pub mod decode;
 #[rustfmt::skip] // One row a key.
 pub mod forms;
+pub mod head;
 pub mod json;
+pub mod known;
 pub mod load;
 pub mod origin;
 pub mod plan;
@@ -17,6 +19,7 @@ pub mod registry;
 pub mod rules;
 pub mod run;
 pub mod scribe;
+pub mod shelf;
 pub mod states;
 #[rustfmt::skip] // One row a message.
 pub mod syntax;

@@ -3,10 +3,11 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::known::KnownPlace;
 use super::origin::{LoadCause, LoadError, Origin};
 use super::plan::Plan;
 use super::pool::Pool;
-use super::registry::{KnownPlace, Registry};
+use super::registry::Registry;
 use super::rules::Collection;
 use super::run::run;
 use super::text::read_text;

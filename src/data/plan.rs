@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::cut::Cut;
+use super::head::check_root;
 use super::json;
 use super::load::Limits;
-use super::registry::{Registry, check_root};
+use super::registry::Registry;
 use super::scribe::Scribe;
 use super::syntax::report_faults;
 use crate::diag::source::Dialect;

@@ -2,7 +2,7 @@
 
 use super::{Decoder, by_language, days as days_of, mark, word};
 use crate::data::decode::parties::{As, At};
-use crate::data::registry::{citation, label};
+use crate::data::known::{citation, label};
 use crate::data::scribe::Scribe;
 use crate::data::states::Days;
 use crate::diag::source::quoted;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Decoder, mark, office_day, word};
-use crate::data::registry::{KnownPerson, Office};
+use crate::data::known::{KnownPerson, Office};
 use crate::data::scribe::Scribe;
 use crate::data::states::{Days, Label, Misfit};
 use crate::diag::shape::check_word;
