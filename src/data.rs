@@ -18,6 +18,7 @@ pub mod pool;
 pub mod registry;
 pub mod rules;
 pub mod run;
+pub mod schema;
 pub mod scribe;
 pub mod shelf;
 pub mod states;

@@ -325,3 +325,6 @@ impl<'a> Reporter<'a> {
         self.faults
     }
 }
+
+#[cfg(test)]
+mod tests;
