@@ -6,7 +6,6 @@
 //! message but through [`SafeText`](crate::text::SafeText), shortened.
 
 pub mod code;
-pub mod near;
 pub mod report;
 pub mod shape;
 pub mod source;

@@ -167,7 +167,9 @@ impl Registry {
 
     /// Reports a code that is none.
     pub fn unknown_country(&self, code: &str, span: Span, scribe: &mut Scribe<'_, '_>) {
-        let hint = match self.states.nearest(code) {
+        // A name is compared with several of each country.
+        let may = scribe.reporter.may_compare(4 * self.states.table().len());
+        let hint = match may.then(|| self.states.nearest(code)).flatten() {
             Some(near) => format!("did you mean `{near}`?"),
             None if code.starts_with("x-") => {
                 "define it under [countries]: x-name = { name = \"…\" }".into()

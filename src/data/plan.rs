@@ -180,6 +180,9 @@ fn head_text(source: &SourceText, cut: &Cut) -> (String, Vec<(u32, u32)>) {
 
 /// Makes known the `x-` codes on lines of JSON, where nothing defines them.
 fn own_codes(source: &SourceText, registry: &mut Registry) {
+    if !source.text().contains("\"x-") {
+        return;
+    }
     for line in source.text().lines().filter(|line| line.contains("\"x-")) {
         let Ok(node) = json::parse(line, 0) else {
             continue;

@@ -166,7 +166,11 @@ impl Registry {
         let (Some(name), Some(at)) = (name, table.get("name")) else {
             return;
         };
-        if self.views.iter().any(|view| view.name == name) {
+        if self
+            .views
+            .iter()
+            .any(|view| fold(&view.name) == fold(&name))
+        {
             scribe.report(
                 Code::ViewTwice,
                 at.span,

@@ -1,6 +1,6 @@
 //! Entries of one registry by key.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::scribe::Scribe;
 use crate::diag::source::quoted;
@@ -13,7 +13,7 @@ pub struct Shelf<T> {
     pub items: Vec<T>,
     /// Where they were defined.
     pub spots: Vec<Spot>,
-    by_key: HashMap<Box<str>, u32>,
+    by_key: BTreeMap<Box<str>, u32>,
 }
 
 impl<T> Default for Shelf<T> {
@@ -21,7 +21,7 @@ impl<T> Default for Shelf<T> {
         Self {
             items: Vec::new(),
             spots: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: BTreeMap::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Country codes as event files write them, and what they meant on a day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -32,19 +32,35 @@ pub enum Misfit {
 /// The country table, by code.
 #[derive(Clone, Debug, Default)]
 pub struct States {
-    table: Countries,
     codes: HashMap<Box<str>, Country>,
+    /// Codes of two letters that several former states bore, each of which has a longer one.
+    shared: HashSet<Box<str>>,
+    table: Countries,
 }
 
 impl States {
     /// Takes the built-in table.
     pub fn new() -> Self {
         let table = Countries::default();
-        let codes = table
+        let codes: HashMap<_, _> = table
             .iter()
             .map(|country| (table.code(country).into(), country))
             .collect();
-        Self { table, codes }
+        let mut seen = HashSet::new();
+        let mut shared = HashSet::new();
+        for country in table.iter().filter(|&country| table.is_former(country)) {
+            let code = table.code(country);
+            if let Some(short) = code.get(..2).filter(|_| code.len() == 4)
+                && !seen.insert(short)
+            {
+                shared.insert(short.into());
+            }
+        }
+        Self {
+            codes,
+            shared,
+            table,
+        }
     }
 
     /// Returns the table.
@@ -69,13 +85,9 @@ impl States {
         if let Some(&country) = self.codes.get(code) {
             return Some(Label::One(country));
         }
-        let capitals = code.len() >= 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        match self.table.find(code, None) {
-            Found::Several(states) if capitals && states.len() > 1 => {
-                Some(Label::Several(code.into()))
-            }
-            _ => None,
-        }
+        self.shared
+            .contains(code)
+            .then(|| Label::Several(code.into()))
     }
 
     /// Returns the code that was probably meant.

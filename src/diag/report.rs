@@ -7,8 +7,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 
 use super::code::{Code, Severity};
-use super::near::nearest;
 use super::source::{Place, SourceText, Span};
+use crate::text::nearest;
 
 /// Something that is wrong with a text: what, where, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +155,7 @@ pub struct Problems {
 }
 
 /// The most words that are looked at for suggestions: a file of faults must not take for ever.
-const COMPARED: usize = 1_000_000;
+const COMPARED: usize = 300_000;
 
 impl Problems {
     /// Keeps at most so many; `strict` makes errors of warnings.
@@ -316,8 +316,14 @@ impl<'a> Reporter<'a> {
         word: &str,
         words: impl ExactSizeIterator<Item = &'w str>,
     ) -> Option<&'w str> {
-        self.problems.compared = self.problems.compared.saturating_add(words.len());
-        (self.problems.compared < COMPARED).then(|| nearest(word, words))?
+        self.may_compare(words.len())
+            .then(|| nearest(word, words))?
+    }
+
+    /// Says whether so many more words may be looked at for a suggestion.
+    pub fn may_compare(&mut self, words: usize) -> bool {
+        self.problems.compared = self.problems.compared.saturating_add(words);
+        self.problems.compared <= COMPARED
     }
 
     /// Returns how many problems so far are errors by their code, so that what bears them must be left out.

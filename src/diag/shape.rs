@@ -5,10 +5,10 @@
 //! no second opinion.
 
 use super::code::Code;
-use super::near::nearest;
 use super::report::Reporter;
 use super::source::{Dialect, Span, quoted};
 use super::table::{Entry, Node, Table, Value, Written, same};
+use crate::text::nearest;
 
 /// The declared form of a table.
 #[derive(Debug)]

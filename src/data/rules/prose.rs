@@ -1,10 +1,9 @@
 //! Family 07 and topics: texts that are longer than their place, and tags that stand alone.
 
 use super::Draft;
-use crate::diag::near::nearest;
 use crate::diag::source::{Dialect, quoted};
 use crate::diag::{Code, Reporter};
-use crate::text::cells;
+use crate::text::{cells, nearest};
 
 /// The most columns of a title.
 const TITLE: u16 = 80;

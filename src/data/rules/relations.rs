@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Collection, Spots, Verdict};
 use crate::data::decode::days;
-use crate::diag::near::nearest;
 use crate::diag::source::quoted;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Event, RelationKind};
+use crate::text::nearest;
 
 /// For how many unknown ids all known ones are looked at.
 const SUGGESTIONS: usize = 20;
@@ -17,7 +17,7 @@ const NAMED: usize = 5;
 
 /// Every relation leads to another event.
 pub(super) fn ends(all: &Collection<'_>, verdict: &mut Verdict) {
-    let mut suggestions = SUGGESTIONS;
+    let (mut suggestions, mut ids) = (SUGGESTIONS, Vec::new());
     for (number, event, spots) in all.each() {
         for (related, &span) in event.related.iter().zip(&spots.related) {
             let id: &str = &related.event.0;
@@ -45,7 +45,11 @@ pub(super) fn ends(all: &Collection<'_>, verdict: &mut Verdict) {
                 )
             } else {
                 suggestions = suggestions.saturating_sub(1);
-                let near = (suggestions > 0).then(|| nearest(id, all.ids.keys().copied()));
+                if ids.is_empty() {
+                    ids = all.ids.keys().copied().collect();
+                    ids.sort_unstable();
+                }
+                let near = (suggestions > 0).then(|| nearest(id, ids.iter().copied()));
                 let hint = match near.flatten() {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => "name the id of an event in the files that are read".into(),
