@@ -191,6 +191,9 @@ codes! {
         "`date_text` stands in place of the date that is computed, beside other things on one line."
     TopicForms Error 706 "topic-forms" "Topics in both forms."
         "An event lists its topics either in `topics` or as [[event.topic]] tables."
+    BadQuery Error 801 "bad-query" "The query of a view does not parse."
+        "A view's `query` is written in the query language, as on the command line after -f. The message says what was \
+         expected at the marked place."
     ViewTwice Error 802 "view-twice" "Two views have the same name."
         "Views are called by name, on the command line and in the kiosk's menu."
 }
