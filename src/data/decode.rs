@@ -15,7 +15,7 @@ use super::scribe::Scribe;
 use super::states::Days;
 use crate::diag::{Code, Node, Table};
 use crate::model::{
-    Confidence, Event, EventId, FileHead, Kind, Level, LocalTime, Status, Visit, When,
+    Confidence, Country, Event, EventId, FileHead, Kind, Level, LocalTime, Status, Visit, When,
 };
 use crate::text::SafeText;
 
@@ -30,6 +30,8 @@ pub struct Decoder<'a> {
     pub pool: Pool,
     /// Which registry entries were used.
     pub used: Used,
+    /// States of today that the event names before their time.
+    early: Vec<Country>,
 }
 
 /// Marks of the registry entries that were used.
@@ -96,6 +98,7 @@ impl<'a> Decoder<'a> {
             head,
             pool: Pool::beside(registry),
             used: Used::default(),
+            early: Vec::new(),
         }
     }
 
@@ -103,6 +106,7 @@ impl<'a> Decoder<'a> {
     pub fn event(&mut self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) -> Option<Event> {
         let table = node.table()?;
         let before = scribe.reporter.faults();
+        self.early.clear();
         scribe.check(table, node.span, &forms::EVENT);
         let event = self.fields(table, node, scribe)?;
         (scribe.reporter.faults() == before).then_some(event)

@@ -153,7 +153,7 @@ impl Decoder<'_> {
 
     /// Looks up what a person of the registry was on a day; `office_given` says that the office need not be known.
     fn known(
-        &self,
+        &mut self,
         person: PersonIx,
         at: At,
         office_given: bool,
@@ -222,7 +222,7 @@ impl Decoder<'_> {
 
     /// Reads a list of country codes.
     pub(super) fn countries(
-        &self,
+        &mut self,
         list: &[Node<'_>],
         days: Days,
         named_as: As,
@@ -242,7 +242,7 @@ impl Decoder<'_> {
 
     /// Reads who asked for the contact.
     pub(super) fn initiator(
-        &self,
+        &mut self,
         table: &Table<'_>,
         days: Days,
         scribe: &mut Scribe<'_, '_>,
@@ -253,7 +253,7 @@ impl Decoder<'_> {
 
     /// Reads a country code, as of a day.
     pub(super) fn country_of(
-        &self,
+        &mut self,
         code: &str,
         at: At,
         scribe: &mut Scribe<'_, '_>,
@@ -262,8 +262,9 @@ impl Decoder<'_> {
         self.country(&label, at, scribe)
     }
 
-    fn country(&self, label: &Label, at: At, scribe: &mut Scribe<'_, '_>) -> Option<Country> {
-        let states = &self.registry.states;
+    fn country(&mut self, label: &Label, at: At, scribe: &mut Scribe<'_, '_>) -> Option<Country> {
+        let registry = self.registry;
+        let states = &registry.states;
         let (country, misfit) = states.on(label, at.days);
         let table = states.table();
         let named = |state| {
@@ -285,11 +286,15 @@ impl Decoder<'_> {
                 format!("{} was no state on that day", named(state)),
                 instead(state, "write the code of the state of that day"),
             ),
-            Some(Misfit::NotYet(state)) if at.named_as == As::Party => (
-                Code::BeforeState,
-                format!("{} was no state on that day", named(state)),
-                instead(state, "nothing need be done if today’s code is meant"),
-            ),
+            Some(Misfit::NotYet(state))
+                if at.named_as == As::Party && !self.early.contains(&state) =>
+            {
+                // Once an event is enough.
+                self.early.push(state);
+                let hint = instead(state, "nothing need be done if today’s code is meant");
+                let message = format!("{} was no state on that day", named(state));
+                (Code::BeforeState, message, hint)
+            }
             Some(Misfit::Several(found)) => {
                 let codes: Vec<String> = found.into_iter().map(named).collect();
                 let message = "the date does not tell which state this code means".into();
