@@ -4,6 +4,7 @@
 //! and the event is left out at the end.
 
 mod content;
+mod countries;
 mod parties;
 
 use chrono::NaiveDate;
@@ -143,7 +144,7 @@ impl<'a> Decoder<'a> {
             margins_of: scribe.line(table, "margins_of"),
             participants,
             countries,
-            about: self.countries(table.list("about"), days, parties::As::Subject, scribe),
+            about: self.countries(table.list("about"), days, countries::As::Subject, scribe),
             initiator: self.initiator(table, days, scribe),
             topics: self.topics(table, days, scribe),
             outcomes: content::outcomes(table, scribe),

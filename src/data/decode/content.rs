@@ -1,7 +1,7 @@
 //! What was discussed, said and agreed, and where it is documented.
 
 use super::{Decoder, by_language, days as days_of, mark, word};
-use crate::data::decode::parties::{As, At};
+use crate::data::decode::countries::{As, At};
 use crate::data::known::{citation, label};
 use crate::data::scribe::Scribe;
 use crate::data::states::Days;
