@@ -1,1 +1,15 @@
 //! The session: pure, no screen, no file, no clock.
+//!
+//! Keys become [`Action`]s, actions become [`Msg`]s, and [`update`](update::update) is the only place where a
+//! message changes the [`Session`]. What the shell must do comes out as [`Effect`]s.
+
+pub mod action;
+pub mod keymap;
+pub mod session;
+pub mod trail;
+pub mod update;
+
+pub use action::{Action, Context};
+pub use keymap::{Keymap, KeymapError};
+pub use session::{Filter, Search, Session, Start};
+pub use update::{Effect, Msg, Step, update};

@@ -1,9 +1,16 @@
-//! Which events, in what order: the query, its evaluation over bitmaps, and text search.
+//! Which events, in what order: the query, its language, its evaluation over bitmaps, and text search.
+
+mod eval;
+mod fields;
+mod print;
+mod text;
 
 pub mod bitmap;
 pub mod filter;
+pub mod grammar;
 pub mod index;
 
 pub use bitmap::Bitmap;
 pub use filter::{Choice, CountryItem, DateItem, Has, Mode, Query, Term, Test};
+pub use grammar::QueryError;
 pub use index::{Index, Scope};

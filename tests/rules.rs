@@ -11,30 +11,9 @@ use std::path::{Path, PathBuf};
 
 use demarche::data::{Limits, Loaded, Origin, load, rules};
 use demarche::diag::{Code, Diagnostic};
-use demarche::model::When;
 
 /// Found by who knows the query language, not when files are read.
 const FOUND_ELSEWHERE: &[Code] = &[Code::BadQuery];
-
-/// Rules about days. While dates are kept as they are written and not understood, these cannot be broken.
-const ABOUT_DAYS: &[Code] = &[
-    Code::IdYear,
-    Code::Twin,
-    Code::BadDate,
-    Code::NotYet,
-    Code::OverduePlan,
-    Code::NotAState,
-    Code::AmbiguousCode,
-    Code::BeforeState,
-    Code::OutOfOffice,
-    Code::BadOffices,
-    Code::OutsideWhole,
-];
-
-/// Whether a rule can be broken.
-fn is_live(code: Code) -> bool {
-    When::parse("2025-13").is_err() || !ABOUT_DAYS.contains(&code)
-}
 
 fn fixture(code: Code, sort: &str) -> Option<PathBuf> {
     ["toml", "jsonl", ""]
@@ -65,7 +44,7 @@ fn codes() -> impl Iterator<Item = Code> {
 
 #[test]
 fn a_good_file_has_no_problem_and_a_bad_one_has_its_own() {
-    for code in codes().filter(|&code| is_live(code)) {
+    for code in codes() {
         let good = fixture(code, "good").unwrap_or_else(|| panic!("no good file for {code}"));
         let bad = fixture(code, "bad").unwrap_or_else(|| panic!("no bad file for {code}"));
         let problems: Vec<String> = read(&good, false)
@@ -102,8 +81,7 @@ fn every_fixture_is_of_a_code() {
 #[test]
 fn messages_say_what_is_wrong_and_the_way_out() {
     let mut lines = Vec::new();
-    let codes = codes().filter(|code| !ABOUT_DAYS.contains(code));
-    for path in codes.filter_map(|code| fixture(code, "bad")) {
+    for path in codes().filter_map(|code| fixture(code, "bad")) {
         for problem in &read(&path, false).problems {
             assert!(!problem.hint.is_empty(), "{}", problem.short());
             lines.push(problem.short());

@@ -1,4 +1,6 @@
-//! Periods of the calendar and the words for them: placeholder.
+//! Periods of the calendar, the words for them, and the words for silences.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 /// How finely the list is grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,4 +21,165 @@ pub enum Zoom {
     Century,
     /// No headings.
     All,
+}
+
+impl Zoom {
+    /// Every level, from the finest on.
+    pub const ALL: &'static [Self] = &[
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+        Self::All,
+    ];
+
+    /// Returns the next finer level.
+    pub fn finer(self) -> Option<Self> {
+        Self::ALL.iter().rev().copied().find(|&other| other < self)
+    }
+
+    /// Returns the next coarser level.
+    pub fn coarser(self) -> Option<Self> {
+        Self::ALL.iter().copied().find(|&other| other > self)
+    }
+}
+
+/// A period under which events stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Heading {
+    zoom: Zoom,
+    /// The number of the period, counted in periods of the level; the first day of what stands under its own words.
+    period: i32,
+    /// The last day of what stands under its own words.
+    own: Option<i32>,
+}
+
+impl Heading {
+    /// Returns the heading of a span of days of the common era; `wide` is what stands under its own words
+    /// when it does not lie in one period.
+    pub(super) fn of(zoom: Zoom, (first, last): (i32, i32), wide: bool) -> Self {
+        let (from, to) = (number(zoom, first), number(zoom, last));
+        if wide && zoom != Zoom::All && from != to {
+            return Self {
+                zoom,
+                period: first,
+                own: Some(last),
+            };
+        }
+        Self {
+            zoom,
+            period: from,
+            own: None,
+        }
+    }
+
+    /// Returns the words of the period, `None` for what stands under its own.
+    pub(super) fn words(self) -> Option<String> {
+        if self.own.is_some() {
+            return None;
+        }
+        let year = self.period;
+        Some(match self.zoom {
+            Zoom::Day => day(self.period).format("%Y %B %-d, %A").to_string(),
+            Zoom::Week => week(self.period),
+            Zoom::Month => {
+                let first =
+                    NaiveDate::from_ymd_opt(year.div_euclid(12), month_of(year.rem_euclid(12)), 1);
+                first.unwrap_or_default().format("%Y %B").to_string()
+            }
+            Zoom::Quarter => format!("{} Q{}", year.div_euclid(4), year.rem_euclid(4) + 1),
+            Zoom::Year => year.to_string(),
+            Zoom::Decade => format!("{}0s", year),
+            Zoom::Century => century(year + 1),
+            Zoom::All => String::new(),
+        })
+    }
+}
+
+fn month_of(rest: i32) -> u32 {
+    u32::try_from(rest + 1).unwrap_or(1)
+}
+
+fn day(number: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default()
+}
+
+/// Returns the number of the period that a day lies in.
+fn number(zoom: Zoom, days: i32) -> i32 {
+    let Some(day) = NaiveDate::from_num_days_from_ce_opt(days) else {
+        return days;
+    };
+    let year = day.year();
+    match zoom {
+        Zoom::Day => days,
+        // Day 1 of the common era was a Monday.
+        Zoom::Week => (days - 1).div_euclid(7),
+        Zoom::Month => year * 12 + i32::try_from(day.month0()).unwrap_or(0),
+        Zoom::Quarter => year * 4 + i32::try_from(day.month0() / 3).unwrap_or(0),
+        Zoom::Year => year,
+        Zoom::Decade => year.div_euclid(10),
+        Zoom::Century => (year - 1).div_euclid(100),
+        Zoom::All => 0,
+    }
+}
+
+/// "2026 week 6 (2–8 February)".
+fn week(number: i32) -> String {
+    let monday = day(number * 7 + 1);
+    let iso = monday.iso_week();
+    let sunday = NaiveDate::from_isoywd_opt(iso.year(), iso.week(), Weekday::Sun).unwrap_or(monday);
+    let from = if monday.month() == sunday.month() {
+        "%-d"
+    } else {
+        "%-d %B"
+    };
+    format!(
+        "{} week {} ({}–{})",
+        iso.year(),
+        iso.week(),
+        monday.format(from),
+        sunday.format("%-d %B")
+    )
+}
+
+/// "21st century".
+fn century(number: i32) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending} century")
+}
+
+/// Returns the length of a silence in words, between the last day before it and the first day after it:
+/// "12 days", "4 months", "56 years 4 months".
+pub fn silence(from: NaiveDate, to: NaiveDate) -> String {
+    let days = (to - from).num_days() - 1;
+    if days < 60 {
+        return counted(days, "day", "days");
+    }
+    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month())
+        - i64::from(from.month())
+        - i64::from(to.day() < from.day());
+    match (months / 12, months % 12) {
+        (years, _) if years < 2 => counted(months, "month", "months"),
+        (years, 0) => counted(years, "year", "years"),
+        (years, months) => {
+            format!(
+                "{} {}",
+                counted(years, "year", "years"),
+                counted(months, "month", "months")
+            )
+        }
+    }
+}
+
+fn counted(count: i64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

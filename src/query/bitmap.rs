@@ -44,6 +44,13 @@ impl Bitmap {
         }
     }
 
+    /// Takes out an event.
+    pub fn remove(&mut self, ix: Ix) {
+        if let Some(word) = self.words.get_mut(ix.at() / 64) {
+            *word &= !(1 << (ix.at() % 64));
+        }
+    }
+
     /// Says whether an event is in the set.
     pub fn contains(&self, ix: Ix) -> bool {
         self.words
@@ -89,6 +96,18 @@ impl Bitmap {
             .sum()
     }
 
+    /// Takes out every event from a place on.
+    pub fn truncate(&mut self, end: usize) {
+        for (at, word) in self.words.iter_mut().enumerate() {
+            let start = at * 64;
+            if start >= end {
+                *word = 0;
+            } else if end - start < 64 {
+                *word &= (1 << (end - start)) - 1;
+            }
+        }
+    }
+
     /// Returns the events in order.
     pub fn iter(&self) -> impl Iterator<Item = Ix> + '_ {
         (0u32..)
@@ -120,6 +139,15 @@ mod tests {
         );
         assert_eq!(set.count(), 5);
         assert!(set.contains(Ix(64)) && !set.contains(Ix(65)) && !set.contains(Ix(4000)));
+    }
+
+    #[test]
+    fn truncates_at_any_place() {
+        for end in [0, 1, 63, 64, 65, 130, 500] {
+            let mut set = Bitmap::all(130);
+            set.truncate(end);
+            assert_eq!(set.count(), end.min(130));
+        }
     }
 
     #[test]

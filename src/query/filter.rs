@@ -89,29 +89,51 @@ pub struct DateItem {
     pub text: Box<str>,
 }
 
-/// What an event can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Has {
+/// Declares what an event can have: variant, word in queries.
+macro_rules! has {
+    ($($(#[$doc:meta])* $variant:ident $word:literal,)+) => {
+        /// What an event can have.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Has { $($(#[$doc])* $variant,)+ }
+
+        impl Has {
+            /// The words, in the order of the table.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// Returns the word in queries.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Finds the value of a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+has! {
     /// A quote.
-    Quote,
+    Quote "quote",
     /// A topic.
-    Topic,
+    Topic "topic",
     /// A topic with accounts.
-    Accounts,
+    Accounts "accounts",
     /// A source.
-    Source,
+    Source "source",
     /// An outcome.
-    Outcome,
+    Outcome "outcome",
     /// A note.
-    Note,
+    Note "note",
     /// A place.
-    Place,
-    /// A translated quote or title.
-    Translation,
+    Place "place",
+    /// A translated quote, or text in another language.
+    Translation "translation",
     /// A relation, either way.
-    Related,
+    Related "related",
     /// A relation, either way, to an event planned, announced or postponed.
-    Plan,
+    Plan "plan",
 }
 
 /// How the chosen countries combine.

@@ -1,9 +1,13 @@
 //! Bitmaps per value and folded text: what makes a query instant.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::bitmap::Bitmap;
-use super::filter::{CountryItem, Query, Term, Test};
+use super::eval;
+use super::filter::{Query, Term};
+use super::text::FoldedText;
 use crate::model::{Country, Fold, Ix, Timeline};
 
 /// What a query means depends on the day and on which predecessor states count.
@@ -19,14 +23,40 @@ pub struct Scope {
 #[derive(Debug, Default)]
 pub struct Index {
     len: usize,
+    /// The events that each country takes part in, by its own code.
+    parties: BTreeMap<Country, Bitmap>,
+    /// The events of each country with those of its predecessors, as the index was built to fold.
+    folded: BTreeMap<Country, Bitmap>,
+    /// The events of each topic, by the number of its tag.
+    topics: Vec<Bitmap>,
+    text: FoldedText,
 }
 
 impl Index {
     /// Reads a timeline once.
-    pub fn build(timeline: &Timeline, _fold: Fold) -> Self {
-        Self {
-            len: timeline.len(),
+    pub fn build(timeline: &Timeline, fold: Fold) -> Self {
+        let len = timeline.len();
+        let mut index = Self {
+            len,
+            topics: vec![Bitmap::none(len); timeline.tags().len()],
+            text: FoldedText::build(timeline),
+            ..Self::default()
+        };
+        let countries = timeline.countries();
+        for (ix, event) in (0u32..).map(Ix).zip(timeline.events()) {
+            for &party in &event.countries {
+                let own = index.parties.entry(party);
+                own.or_insert_with(|| Bitmap::none(len)).insert(ix);
+                let lane = index.folded.entry(countries.folded(party, fold));
+                lane.or_insert_with(|| Bitmap::none(len)).insert(ix);
+            }
+            for topic in &event.topics {
+                if let Some(set) = index.topics.get_mut(topic.tag.at()) {
+                    set.insert(ix);
+                }
+            }
         }
+        index
     }
 
     /// Returns the events for which the query holds.
@@ -40,71 +70,47 @@ impl Index {
 
     /// Returns the events for which one term holds.
     pub fn term(&self, timeline: &Timeline, term: &Term, scope: Scope) -> Bitmap {
-        let mut set = Bitmap::none(self.len);
-        let fold = |country: Country| timeline.countries().folded(country, scope.fold);
-        if let Test::Country(items) = &term.test {
-            for (ix, event) in (0u32..).zip(timeline.events()) {
-                let has = |wanted: &Country| {
-                    event
-                        .countries
-                        .iter()
-                        .any(|&party| party == *wanted || fold(party) == *wanted)
-                };
-                let holds = items.iter().any(|item| match item {
-                    CountryItem::All(all) => all.iter().all(has),
-                    CountryItem::Exactly(all) => {
-                        all.iter().all(has) && event.countries.len() == all.len()
-                    }
-                    CountryItem::Directed(from, to) => has(from) && has(to),
-                });
-                if holds {
-                    set.insert(Ix(ix));
-                }
-            }
+        let found = eval::test(self, timeline, &term.test, scope);
+        if !term.negated {
+            return found;
         }
-        if term.negated {
-            let mut all = Bitmap::all(self.len);
-            all.and_not(&set);
-            return all;
-        }
-        set
+        let mut others = Bitmap::all(self.len);
+        others.and_not(&found);
+        others
     }
 
     /// Returns the events that hold a text anywhere, folded; none for a text that folds to nothing.
-    pub fn search(&self, timeline: &Timeline, text: &str) -> Bitmap {
-        let mut set = Bitmap::none(self.len);
-        for (ix, event) in (0u32..).zip(timeline.events()) {
-            if event.title.to_lowercase().contains(&text.to_lowercase()) {
-                set.insert(Ix(ix));
-            }
-        }
-        set
+    pub fn search(&self, _timeline: &Timeline, text: &str) -> Bitmap {
+        self.text.find(text)
     }
 
     /// Returns how many events of a set each country takes part in, for every country with any event
     /// in the timeline, predecessors folded as the index was built; in no particular order.
-    pub fn country_counts(
-        &self,
-        timeline: &Timeline,
-        within: &Bitmap,
-        fold: Fold,
-    ) -> Vec<(Country, usize)> {
-        let mut counts: Vec<(Country, usize)> = Vec::new();
-        for (ix, event) in (0u32..).zip(timeline.events()) {
-            let mut seen = Vec::new();
-            for &party in &event.countries {
-                let lane = timeline.countries().folded(party, fold);
-                if seen.contains(&lane) {
-                    continue;
-                }
-                seen.push(lane);
-                let one = usize::from(within.contains(Ix(ix)));
-                match counts.iter_mut().find(|(country, _)| *country == lane) {
-                    Some((_, count)) => *count += one,
-                    None => counts.push((lane, one)),
-                }
+    pub fn country_counts(&self, within: &Bitmap) -> Vec<(Country, usize)> {
+        self.folded
+            .iter()
+            .map(|(&country, set)| (country, set.count_and(within)))
+            .collect()
+    }
+
+    /// Returns over how many events the index is.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Returns the events that a country takes part in, its predecessors' with them.
+    pub(super) fn party(&self, country: Country) -> Bitmap {
+        let mut set = Bitmap::none(self.len);
+        for sets in [&self.parties, &self.folded] {
+            if let Some(own) = sets.get(&country) {
+                set.or(own);
             }
         }
-        counts
+        set
+    }
+
+    /// Returns the events of a topic.
+    pub(super) fn topic(&self, tag: usize) -> Option<&Bitmap> {
+        self.topics.get(tag)
     }
 }

@@ -22,9 +22,11 @@ fn short(loaded: &Loaded) -> Vec<String> {
         .collect()
 }
 
+/// An event on a day of its own, by the last letter of its id.
 fn event(id: &str) -> String {
+    let day = id.bytes().next_back().map_or(1, |letter| letter % 28 + 1);
     format!(
-        "[[event]]\nid = \"{id}\"\ndate = \"1986-10-11\"\nkind = \"summit\"\ntitle = \"{id}\"\ncountries = [\"US\", \"SU\"]\nsources = [{{ title = \"A\" }}]\n"
+        "[[event]]\nid = \"{id}\"\ndate = \"1986-10-{day:02}\"\nkind = \"summit\"\ntitle = \"{id}\"\ncountries = [\"US\", \"SU\"]\nsources = [{{ title = \"A\" }}]\n"
     )
 }
 

@@ -1,0 +1,257 @@
+//! The session: everything a person has brought about since the start, but for scroll offsets.
+
+use chrono::NaiveDate;
+
+use super::trail::Trail;
+use crate::model::{Country, Event, Fold, Ix, Timeline, Zoom};
+use crate::query::{Bitmap, Index, Query, Scope};
+
+/// One owner of all state but scroll offsets.
+#[derive(Debug)]
+pub struct Session {
+    /// All events.
+    pub timeline: Timeline,
+    /// Its index.
+    pub index: Index,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// Which predecessor states a country also finds.
+    pub fold: Fold,
+    /// How the list is grouped.
+    pub zoom: Zoom,
+    /// The countries by the events of the whole collection: the order of the lanes, fixed for the session.
+    pub lanes: Vec<Country>,
+    /// The filter in force.
+    pub filter: Filter,
+    /// Earlier and undone filters.
+    pub filters: Trail<Filter>,
+    /// A filter that a panel shows before it is applied.
+    pub preview: Option<Filter>,
+    /// The search whose hits are marked.
+    pub search: Option<Search>,
+    /// Places left by following a link.
+    pub places: Trail<Ix>,
+    /// What is wrong with the files, a line each.
+    pub problems: Vec<String>,
+    /// One line said once, until the next key.
+    pub notice: Option<String>,
+    /// Grows whenever what is shown may differ.
+    pub revision: u64,
+    cursor: Ix,
+    shown: Vec<Ix>,
+    set: Bitmap,
+}
+
+/// What a person filters by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// The chips.
+    pub query: Query,
+    /// Whether events after today are shown.
+    pub future: bool,
+}
+
+/// A search: it marks events and never hides any.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What was typed.
+    pub text: String,
+    /// Every event of the timeline that holds it.
+    pub hits: Bitmap,
+    /// Where the cursor stood when the search began.
+    pub origin: Ix,
+}
+
+/// What a session starts from.
+#[derive(Debug)]
+pub struct Start {
+    /// All events.
+    pub timeline: Timeline,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// Which predecessor states a country also finds.
+    pub fold: Fold,
+    /// How the list is grouped.
+    pub zoom: Zoom,
+    /// The filter at the start.
+    pub filter: Filter,
+    /// What is wrong with the files, a line each.
+    pub problems: Vec<String>,
+}
+
+impl Session {
+    /// Begins a session at the last event that is not after today.
+    pub fn new(start: Start) -> Self {
+        let Start {
+            timeline,
+            today,
+            fold,
+            zoom,
+            filter,
+            problems,
+        } = start;
+        let index = Index::build(&timeline, fold);
+        let lanes = lane_order(&index, &timeline);
+        let mut session = Self {
+            index,
+            today,
+            fold,
+            zoom,
+            lanes,
+            filter,
+            filters: Trail::default(),
+            preview: None,
+            search: None,
+            places: Trail::default(),
+            problems,
+            notice: None,
+            revision: 0,
+            cursor: Ix(0),
+            shown: Vec::new(),
+            set: Bitmap::default(),
+            timeline,
+        };
+        session.refilter();
+        session.go_today();
+        session
+    }
+
+    /// Returns the title of the collection: the first that a file gives.
+    pub fn title(&self) -> Option<&str> {
+        self.timeline
+            .heads()
+            .iter()
+            .find_map(|head| head.title.as_deref())
+    }
+
+    /// Returns how many events would be shown without one chip, counted as the chips stand on the screen.
+    pub fn without(&self, chip: usize) -> usize {
+        let mut filter = self.effective().clone();
+        match (filter.future, chip) {
+            (false, 0) => filter.future = true,
+            (false, chip) => drop(filter.query.terms.remove(chip - 1)),
+            (true, chip) => drop(filter.query.terms.remove(chip)),
+        }
+        self.select_by(&filter).count()
+    }
+
+    /// Returns the events shown, in order.
+    pub fn shown(&self) -> &[Ix] {
+        &self.shown
+    }
+
+    /// Returns the events shown, as a set.
+    pub const fn set(&self) -> &Bitmap {
+        &self.set
+    }
+
+    /// Returns the filter that is shown: a panel's preview, else the one in force.
+    pub fn effective(&self) -> &Filter {
+        self.preview.as_ref().unwrap_or(&self.filter)
+    }
+
+    /// Returns what queries depend on.
+    pub const fn scope(&self) -> Scope {
+        Scope {
+            today: self.today,
+            fold: self.fold,
+        }
+    }
+
+    /// Returns the place of the selected event among those shown.
+    ///
+    /// The selection is an event, not a row: while a filter hides it, the nearest one shown stands in for it.
+    pub fn position(&self) -> Option<usize> {
+        if self.shown.is_empty() {
+            return None;
+        }
+        let at = self.shown.partition_point(|&ix| ix < self.cursor);
+        if self.shown.get(at) == Some(&self.cursor) {
+            return Some(at);
+        }
+        let distance = |at: usize| {
+            self.shown
+                .get(at)
+                .map_or(u32::MAX, |ix| ix.0.abs_diff(self.cursor.0))
+        };
+        match at.checked_sub(1) {
+            Some(before) if distance(before) <= distance(at) => Some(before),
+            _ => Some(at.min(self.shown.len() - 1)),
+        }
+    }
+
+    /// Returns the selected event.
+    pub fn selected(&self) -> Option<Ix> {
+        self.position().and_then(|at| self.shown.get(at).copied())
+    }
+
+    /// Returns the place among those shown of the first event after today: where the divider stands.
+    pub fn divider(&self) -> usize {
+        self.shown.partition_point(|&ix| !self.is_future(ix))
+    }
+
+    /// Says whether an event lies wholly after today.
+    pub fn is_future(&self, ix: Ix) -> bool {
+        self.timeline
+            .event(ix)
+            .when
+            .earliest()
+            .is_some_and(|day| day > self.today)
+    }
+
+    /// Returns the search hits that are shown, in order.
+    pub fn shown_hits(&self) -> Vec<Ix> {
+        let Some(search) = &self.search else {
+            return Vec::new();
+        };
+        let mut hits = search.hits.clone();
+        hits.and(&self.set);
+        hits.iter().collect()
+    }
+
+    /// Selects an event.
+    pub fn select(&mut self, ix: Ix) {
+        self.cursor = ix;
+    }
+
+    /// Selects the event at a place among those shown; past either end, the last there.
+    pub fn select_at(&mut self, at: usize) {
+        if let Some(&ix) = self.shown.get(at).or(self.shown.last()) {
+            self.cursor = ix;
+        }
+    }
+
+    /// Selects the last event shown that is not after today.
+    pub fn go_today(&mut self) {
+        self.select_at(self.divider().saturating_sub(1));
+    }
+
+    /// Works out anew what is shown; the selection stays what it is.
+    pub fn refilter(&mut self) {
+        let set = self.select_by(self.effective());
+        self.shown = set.iter().collect();
+        self.set = set;
+        self.revision += 1;
+    }
+
+    /// Returns the events that a filter shows.
+    fn select_by(&self, filter: &Filter) -> Bitmap {
+        let mut set = self
+            .index
+            .select(&self.timeline, &filter.query, self.scope());
+        if !filter.future {
+            let is_past = |event: &Event| event.when.earliest().is_none_or(|day| day <= self.today);
+            set.truncate(self.timeline.events().partition_point(is_past));
+        }
+        set
+    }
+}
+
+/// Returns the countries by the number of their events, ties by code.
+fn lane_order(index: &Index, timeline: &Timeline) -> Vec<Country> {
+    let all = Bitmap::all(timeline.len());
+    let mut counts = index.country_counts(&all);
+    let code = |country| timeline.countries().code(country);
+    counts.sort_by(|&(a, n), &(b, m)| m.cmp(&n).then_with(|| code(a).cmp(code(b))));
+    counts.into_iter().map(|(country, _)| country).collect()
+}

@@ -1,0 +1,371 @@
+//! The only place where a message changes the session.
+
+use super::session::{Filter, Search, Session};
+use crate::model::{Country, Ix, Zoom};
+use crate::query::Query;
+
+/// What can happen to the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Move the selection by so many events among those shown.
+    Move(isize),
+    /// Select the event at a place among those shown.
+    SelectAt(usize),
+    /// Select an event, remember the one left: a link was followed.
+    Follow(Ix),
+    /// Select the last event not after today.
+    Today,
+    /// Select the first event of the next (or previous) period.
+    Period(Step),
+    /// Group the list by other periods.
+    Zoom(Zoom),
+    /// Select the next (or previous) contact of the selected event's first two countries.
+    Pair(Step),
+    /// Put a country into the filter or take it out.
+    Toggle(Country),
+    /// Show or hide events after today.
+    Future,
+    /// Filter by a query.
+    Filter(Query),
+    /// Show what a query would filter, without applying it; `None` ends it.
+    Preview(Option<Query>),
+    /// Drop the last chip.
+    DropFilter,
+    /// Drop all chips.
+    ClearFilters,
+    /// Undo the last change of filters.
+    Undo,
+    /// Redo it.
+    Redo,
+    /// Mark the events that hold a text, as it is typed.
+    Search(String),
+    /// Keep the marks, or drop them all when nothing was typed.
+    EndSearch,
+    /// Drop the marks and return to where the search began.
+    AbandonSearch,
+    /// Drop the marks.
+    DropSearch,
+    /// Go to the next (or previous) hit.
+    Hit(Step),
+    /// Back to (or forward from) where a link was followed.
+    Return(Step),
+    /// Say something.
+    Notice(String),
+    /// Suspend the program.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// A direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Towards the end.
+    Next,
+    /// Towards the begin.
+    Previous,
+}
+
+/// What the shell must do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Suspend the program.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+}
+
+/// Lets a message change the session; returns what the shell must do.
+pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
+    session.notice = None;
+    match msg {
+        Msg::Move(by) => {
+            if let Some(at) = session.position() {
+                session.select_at(at.saturating_add_signed(by));
+            }
+        }
+        Msg::SelectAt(at) => session.select_at(at),
+        Msg::Follow(ix) => follow(session, ix),
+        Msg::Today => session.go_today(),
+        Msg::Period(step) => period(session, step),
+        Msg::Zoom(zoom) => session.zoom = zoom,
+        Msg::Pair(step) => pair(session, step),
+        Msg::Toggle(country) => {
+            let query = session.filter.query.with_toggled(country);
+            refilter(session, |filter| filter.query = query);
+        }
+        Msg::Future => refilter(session, |filter| filter.future = !filter.future),
+        Msg::Filter(query) => refilter(session, |filter| filter.query = query),
+        Msg::Preview(query) => {
+            session.preview = query.map(|query| Filter {
+                query,
+                ..session.filter.clone()
+            });
+            session.refilter();
+        }
+        Msg::DropFilter => drop_filter(session),
+        Msg::ClearFilters => clear_filters(session),
+        Msg::Undo => travel(session, Step::Previous),
+        Msg::Redo => travel(session, Step::Next),
+        Msg::Search(text) => search(session, text),
+        Msg::EndSearch => end_search(session),
+        Msg::AbandonSearch => {
+            if let Some(search) = session.search.take() {
+                session.select(search.origin);
+            }
+        }
+        Msg::DropSearch => session.search = None,
+        Msg::Hit(step) => hit(session, step),
+        Msg::Return(step) => go_back(session, step),
+        Msg::Notice(text) => session.notice = Some(text),
+        Msg::Suspend => return Some(Effect::Suspend),
+        Msg::Redraw => return Some(Effect::Redraw),
+        Msg::Quit => return Some(Effect::Quit),
+    }
+    None
+}
+
+/// Changes the filter, remembers the one before.
+fn refilter(session: &mut Session, change: impl FnOnce(&mut Filter)) {
+    session.preview = None;
+    let old = session.filter.clone();
+    change(&mut session.filter);
+    if session.filter != old {
+        session.filters.leave(old);
+    }
+    session.refilter();
+}
+
+fn drop_filter(session: &mut Session) {
+    if session.filter.query.is_everything() && session.filter.future {
+        session.notice = Some("No filter is on.".to_owned());
+        return;
+    }
+    refilter(session, |filter| {
+        if filter.query.terms.pop().is_none() {
+            filter.future = true;
+        }
+    });
+}
+
+fn clear_filters(session: &mut Session) {
+    if session.filter.query.is_everything() && session.filter.future {
+        session.notice = Some("No filter is on.".to_owned());
+        return;
+    }
+    refilter(session, |filter| {
+        *filter = Filter {
+            query: Query::default(),
+            future: true,
+        };
+    });
+}
+
+fn travel(session: &mut Session, step: Step) {
+    let now = session.filter.clone();
+    let there = match step {
+        Step::Previous => session.filters.back(now),
+        Step::Next => session.filters.forward(now),
+    };
+    match (there, step) {
+        (Some(filter), _) => {
+            session.filter = filter;
+            session.refilter();
+        }
+        (None, Step::Previous) => session.notice = Some("Nothing to undo.".to_owned()),
+        (None, Step::Next) => session.notice = Some("Nothing to redo.".to_owned()),
+    }
+}
+
+fn follow(session: &mut Session, ix: Ix) {
+    if let Some(left) = session.selected() {
+        session.places.leave(left);
+    }
+    if !session.set().contains(ix) {
+        refilter(session, |filter| {
+            *filter = Filter {
+                query: Query::default(),
+                future: true,
+            };
+        });
+        session.notice =
+            Some("The filter hid that event and was dropped; undo brings it back.".to_owned());
+    }
+    session.select(ix);
+}
+
+fn go_back(session: &mut Session, step: Step) {
+    let Some(now) = session.selected() else {
+        return;
+    };
+    let there = match step {
+        Step::Previous => session.places.back(now),
+        Step::Next => session.places.forward(now),
+    };
+    match there {
+        Some(ix) => session.select(ix),
+        None => session.notice = Some("There is nowhere to go back to.".to_owned()),
+    }
+}
+
+fn period(session: &mut Session, step: Step) {
+    let Some(at) = session.position() else {
+        return;
+    };
+    let heading = |at: usize| {
+        session
+            .shown()
+            .get(at)
+            .map(|&ix| session.timeline.event(ix).when.heading(session.zoom))
+    };
+    let here = heading(at);
+    let start_of = |mut at: usize| {
+        let of = heading(at);
+        while at > 0 && heading(at - 1) == of {
+            at -= 1;
+        }
+        at
+    };
+    let target = match step {
+        Step::Next => (at..session.shown().len()).find(|&other| heading(other) != here),
+        Step::Previous => match start_of(at) {
+            start if start < at => Some(start),
+            0 => None,
+            start => Some(start_of(start - 1)),
+        },
+    };
+    match target {
+        Some(at) => session.select_at(at),
+        None => {
+            session.notice = Some(match step {
+                Step::Next => "There is no later period with events.".to_owned(),
+                Step::Previous => "There is no earlier period with events.".to_owned(),
+            });
+        }
+    }
+}
+
+fn pair(session: &mut Session, step: Step) {
+    let Some(ix) = session.selected() else {
+        return;
+    };
+    let timeline = &session.timeline;
+    let lane = |country| timeline.countries().folded(country, session.fold);
+    let mut pair: Vec<Country> = Vec::new();
+    for &party in &timeline.event(ix).countries {
+        if pair.len() < 2 && !pair.contains(&lane(party)) {
+            pair.push(lane(party));
+        }
+    }
+    let names: Vec<&str> = pair
+        .iter()
+        .map(|&country| timeline.countries().code(country))
+        .collect();
+    let names = names.join("–");
+    let has_pair = |other: Ix| {
+        let parties = &timeline.event(other).countries;
+        pair.iter()
+            .all(|&one| parties.iter().any(|&party| lane(party) == one))
+    };
+    let Some(at) = session.position() else {
+        return;
+    };
+    let found = match step {
+        Step::Next => (at + 1..session.shown().len()).find(|&at| has_pair(session.shown()[at])),
+        Step::Previous => (0..at).rev().find(|&at| has_pair(session.shown()[at])),
+    };
+    match found {
+        Some(at) => session.select_at(at),
+        None => {
+            let direction = match step {
+                Step::Next => "later",
+                Step::Previous => "earlier",
+            };
+            session.notice = Some(format!(
+                "There is no {direction} contact of {names} in the list."
+            ));
+        }
+    }
+}
+
+fn search(session: &mut Session, text: String) {
+    let origin = match (&session.search, session.selected()) {
+        (Some(search), _) => search.origin,
+        (None, Some(ix)) => ix,
+        (None, None) => Ix(0),
+    };
+    let hits = session.index.search(&session.timeline, &text);
+    session.search = Some(Search { text, hits, origin });
+    let shown = session.shown_hits();
+    let first = shown
+        .get(shown.partition_point(|&ix| ix < origin))
+        .or(shown.first());
+    session.select(first.copied().unwrap_or(origin));
+}
+
+fn end_search(session: &mut Session) {
+    if session
+        .search
+        .as_ref()
+        .is_some_and(|search| search.text.trim().is_empty())
+    {
+        session.search = None;
+        return;
+    }
+    say_hit(session, false);
+}
+
+fn hit(session: &mut Session, step: Step) {
+    if session.search.is_none() {
+        session.notice = Some("Nothing was searched for yet.".to_owned());
+        return;
+    }
+    let hits = session.shown_hits();
+    let Some(now) = session.selected() else {
+        return;
+    };
+    let (next, wrapped) = match step {
+        Step::Next => {
+            let at = hits.partition_point(|&ix| ix <= now);
+            (hits.get(at).or(hits.first()), at == hits.len())
+        }
+        Step::Previous => {
+            let at = hits.partition_point(|&ix| ix < now);
+            (
+                at.checked_sub(1).map_or(hits.last(), |at| hits.get(at)),
+                at == 0,
+            )
+        }
+    };
+    if let Some(&ix) = next {
+        session.select(ix);
+    }
+    say_hit(session, wrapped);
+}
+
+/// Says which hit is selected.
+fn say_hit(session: &mut Session, wrapped: bool) {
+    let Some(search) = &session.search else {
+        return;
+    };
+    let hits = session.shown_hits();
+    let everywhere = search.hits.count();
+    let text = search.text.trim();
+    let at = session
+        .selected()
+        .and_then(|ix| hits.binary_search(&ix).ok());
+    session.notice = Some(match at {
+        Some(at) if wrapped && hits.len() > 1 => {
+            format!("hit {} of {}, past the end and round", at + 1, hits.len())
+        }
+        Some(at) => format!("hit {} of {}", at + 1, hits.len()),
+        None if everywhere > 0 => {
+            format!("“{text}” is only in events that the filter hides: {everywhere}")
+        }
+        None => format!("“{text}” is nowhere"),
+    });
+}

@@ -1,0 +1,164 @@
+//! What every command that reads event files shares: settings, the clock, loading, the query.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, NaiveTime};
+use etcetera::BaseStrategy as _;
+
+use super::args::{Events, Files};
+use super::outcome::{Failure, say};
+use crate::config::{Config, ConfigError};
+use crate::data::{Limits, LoadError, Loaded, Origin, load};
+use crate::diag::Problems;
+use crate::model::{Fold, Timeline};
+use crate::query::Query;
+use crate::text::fold;
+
+/// The collection that is built into the program.
+pub const BUNDLED: &str = include_str!("../../assets/events.toml");
+
+/// How many problems are told one by one.
+const TOLD: usize = 20;
+
+/// Returns the local day and when the next one begins.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the program reads the clock"
+)]
+pub fn clock() -> (NaiveDate, Instant) {
+    let now = chrono::Local::now().naive_local();
+    let midnight = now
+        .date()
+        .succ_opt()
+        .map(|next| next.and_time(NaiveTime::MIN));
+    let rest = midnight.and_then(|midnight| (midnight - now).to_std().ok());
+    (
+        now.date(),
+        Instant::now() + rest.unwrap_or(Duration::from_secs(3600)),
+    )
+}
+
+/// Returns the settings: the built-in ones, the user's file over them, the command line over that.
+pub fn settings(files: &Files) -> Result<Config, Failure> {
+    let mut config = Config::embedded().map_err(|error| refused(&error))?;
+    if let Some((path, wanted)) = settings_file(files) {
+        match fs::read_to_string(&path) {
+            Ok(text) => config
+                .lay(&path.to_string_lossy(), &text)
+                .map_err(|error| refused(&error))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !wanted => {}
+            Err(error) => {
+                let message = format!("the settings {} cannot be read", path.display());
+                return Err(Failure::unreadable(message).because(&error));
+            }
+        }
+    }
+    for setting in &files.set {
+        config.set(setting).map_err(|error| refused(&error))?;
+    }
+    Ok(config)
+}
+
+/// Returns the file with the user's settings, and whether it was asked for by name.
+pub fn settings_file(files: &Files) -> Option<(PathBuf, bool)> {
+    if let Some(path) = &files.config {
+        return Some((path.clone(), true));
+    }
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some((base.config_dir().join("demarche/config.toml"), false))
+}
+
+/// Says that a setting cannot be used.
+pub fn refused(error: &ConfigError) -> Failure {
+    Failure::usage(error.to_string()).hint("demarche config --default prints every setting")
+}
+
+/// Returns where the events come from.
+pub fn origins(files: &Files) -> Result<Vec<Origin>, Failure> {
+    if files.paths.is_empty() {
+        return Ok(vec![Origin::Embedded(BUNDLED)]);
+    }
+    Origin::expand(&files.paths).map_err(|error| unreadable(&error))
+}
+
+/// Reads the files.
+pub fn read(files: &Files, limits: &Limits) -> Result<Loaded, Failure> {
+    load(&origins(files)?, limits, &|_| ControlFlow::Continue(()))
+        .map_err(|error| unreadable(&error))
+}
+
+/// Returns the limits of the settings.
+pub fn limits(config: &Config) -> Limits {
+    Limits {
+        file: config.file_limit,
+        events: config.event_limit,
+        field: config.field_limit,
+        ..Limits::BROWSING
+    }
+}
+
+fn unreadable(error: &LoadError) -> Failure {
+    Failure::unreadable(error.to_string()).hint(error.hint)
+}
+
+/// Reads the filters and the view of the command line into one query: all of them hold.
+pub fn query(events: &Events, timeline: &Timeline, today: NaiveDate) -> Result<Query, Failure> {
+    let mut whole = Query::default();
+    let views = events.view.iter().map(|name| view(name, timeline));
+    let filters = events.filter.iter().map(|text| Ok(text.clone()));
+    for text in views.chain(filters) {
+        let text = text?;
+        let query = Query::parse(&text, timeline.countries(), today).map_err(|error| {
+            let failure = Failure::usage(error.underlined(&text));
+            match &error.hint {
+                Some(hint) => failure.hint(hint.clone()),
+                None => failure,
+            }
+        })?;
+        whole.terms.extend(query.terms);
+    }
+    Ok(whole)
+}
+
+fn view(name: &str, timeline: &Timeline) -> Result<String, Failure> {
+    let wanted = fold(name);
+    let found = timeline
+        .views()
+        .iter()
+        .find(|view| fold(&view.name) == wanted);
+    found.map(|view| view.query.to_string()).ok_or_else(|| {
+        let names: Vec<String> = timeline
+            .views()
+            .iter()
+            .map(|view| format!("\"{}\"", view.name))
+            .collect();
+        let hint = match names.as_slice() {
+            [] => "the files have no [[view]]".to_owned(),
+            names => format!("the files have {}", names.join(", ")),
+        };
+        Failure::usage(format!("there is no view \"{name}\"")).hint(hint)
+    })
+}
+
+/// Returns how former states fold: the command line over the settings.
+pub fn folding(events: &Events, config: &Config) -> Fold {
+    events.fold.map_or(config.fold, Fold::from)
+}
+
+/// Tells the first problems in the short form, and how many more there are.
+pub fn tell(problems: &Problems) {
+    let all = problems.errors() + problems.warnings();
+    say(problems
+        .iter()
+        .take(TOLD)
+        .map(crate::diag::Diagnostic::short));
+    if all > TOLD {
+        say([format!(
+            "and {} more; demarche check tells them all",
+            all - TOLD
+        )]);
+    }
+}

@@ -1,0 +1,90 @@
+//! Spans of days as people ask for them: a date of the notation, `today`, `-30d`, `feb 1972`.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::{DateError, When};
+
+/// The first and last day of what was asked for; `None` is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first day.
+    pub first: Option<NaiveDate>,
+    /// The last day.
+    pub last: Option<NaiveDate>,
+}
+
+impl Span {
+    /// Reads a date of the notation, `today`, or days, months or years back from today (`-30d`, `-6m`, `-10y`):
+    /// the span from that day to today. Months and years end at the month's end where the day does not exist.
+    ///
+    /// # Errors
+    /// Those of [`When::parse`].
+    pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateError> {
+        if text.eq_ignore_ascii_case("today") {
+            return Ok(Self {
+                first: Some(today),
+                last: Some(today),
+            });
+        }
+        if let Some(first) = back(text, today) {
+            return Ok(Self {
+                first: Some(first),
+                last: Some(today),
+            });
+        }
+        let when = When::parse(text)?;
+        Ok(Self {
+            first: when.earliest(),
+            last: when.latest(),
+        })
+    }
+
+    /// Reads what a person types when asked where to go: as [`parse`](Self::parse), and `feb 1972`, `4 feb 1972`.
+    ///
+    /// # Errors
+    /// Those of [`When::parse`].
+    pub fn parse_typed(text: &str, today: NaiveDate) -> Result<Self, DateError> {
+        let text = text.trim();
+        match named(text) {
+            Some(written) => Self::parse(&written, today),
+            None => Self::parse(text, today),
+        }
+    }
+}
+
+/// Returns the day that lies so many days, months or years before today.
+fn back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let rest = text.strip_prefix('-')?;
+    let unit = rest.chars().next_back()?;
+    let number: u32 = rest.strip_suffix(unit)?.parse().ok()?;
+    match unit.to_ascii_lowercase() {
+        'd' => today.checked_sub_days(Days::new(u64::from(number))),
+        'm' => today.checked_sub_months(Months::new(number)),
+        'y' => today.checked_sub_months(Months::new(number.checked_mul(12)?)),
+        _ => None,
+    }
+}
+
+/// Turns "feb 1972" and "4 feb 1972" into the notation.
+fn named(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let month = |word: &str| {
+        let word = word.to_lowercase();
+        MONTHS
+            .iter()
+            .position(|name| word.starts_with(name))
+            .map(|at| at + 1)
+    };
+    let year = |word: &str| word.parse::<u16>().ok().filter(|_| word.len() == 4);
+    match words.as_slice() {
+        [name, number] => Some(format!("{:04}-{:02}", year(number)?, month(name)?)),
+        [day, name, number] => {
+            let day: u8 = day.parse().ok()?;
+            Some(format!("{:04}-{:02}-{day:02}", year(number)?, month(name)?))
+        }
+        _ => None,
+    }
+}

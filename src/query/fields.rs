@@ -1,0 +1,121 @@
+//! The fields of the query language: one row each.
+
+use super::filter::{CountryItem, DateItem, Has, Test};
+use crate::model::{
+    Confidence, Kind, Level, OutcomeKind, QuoteKind, RelationKind, Role, Status, Visit,
+};
+
+/// A field of the query language.
+pub(super) struct Field {
+    /// Its name, before the colon.
+    pub name: &'static str,
+    /// What its values are.
+    pub values: Values,
+    /// The words of a closed list.
+    pub words: &'static [&'static str],
+}
+
+/// What the values of a field are, and what they make.
+#[derive(Clone, Copy)]
+pub(super) enum Values {
+    /// Countries, alone, together, exactly or directed.
+    Countries(fn(Vec<CountryItem>) -> Test),
+    /// Dates, possible or certain.
+    Dates(fn(Vec<DateItem>) -> Test),
+    /// Dates with a first day.
+    FirstDays(fn(Vec<Box<str>>) -> Test),
+    /// Words of a closed list; the place of the first that is not in it otherwise.
+    Words(fn(&[String]) -> Result<Test, usize>),
+    /// Names and keys of the files.
+    Names(fn(Vec<Box<str>>) -> Test),
+}
+
+/// Declares the words of a vocabulary and how they become a test.
+macro_rules! closed {
+    ($name:literal, $type:ident, $test:ident) => {
+        Field {
+            name: $name,
+            values: Values::Words(|words| all(words, $type::from_word).map(Test::$test)),
+            words: $type::WORDS,
+        }
+    };
+}
+
+const fn names(name: &'static str, make: fn(Vec<Box<str>>) -> Test) -> Field {
+    Field {
+        name,
+        values: Values::Names(make),
+        words: &[],
+    }
+}
+
+/// Every field.
+pub(super) const FIELDS: &[Field] = &[
+    Field {
+        name: "country",
+        values: Values::Countries(Test::Country),
+        words: &[],
+    },
+    Field {
+        name: "about",
+        values: Values::Countries(Test::About),
+        words: &[],
+    },
+    names("person", Test::Person),
+    names("topic", Test::Topic),
+    names("tag", Test::Tag),
+    closed!("kind", Kind, Kind),
+    closed!("status", Status, Status),
+    closed!("level", Level, Level),
+    closed!("visit", Visit, Visit),
+    closed!("confidence", Confidence, Confidence),
+    closed!("role", Role, Role),
+    closed!("quote-type", QuoteKind, QuoteKind),
+    closed!("outcome", OutcomeKind, Outcome),
+    closed!("relation", RelationKind, Relation),
+    names("place", Test::Place),
+    Field {
+        name: "date",
+        values: Values::Dates(Test::Date),
+        words: &[],
+    },
+    Field {
+        name: "year",
+        values: Values::Dates(Test::Year),
+        words: &[],
+    },
+    Field {
+        name: "after",
+        values: Values::FirstDays(Test::After),
+        words: &[],
+    },
+    Field {
+        name: "before",
+        values: Values::FirstDays(Test::Before),
+        words: &[],
+    },
+    closed!("has", Has, Has),
+    names("id", Test::Id),
+];
+
+impl Field {
+    /// Finds a field by its name, in any case.
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
+        FIELDS
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Returns the names of all fields.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().map(|field| field.name)
+    }
+}
+
+fn all<T>(words: &[String], from: fn(&str) -> Option<T>) -> Result<Vec<T>, usize> {
+    words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| from(word).ok_or(at))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! Subjects, and beside each the parties' own accounts: what one side leaves out stands out.
+
+use ratatui::text::{Line, Span};
+
+use super::pane::{Row, head, indented, measure};
+use crate::app::Msg;
+use crate::model::{Country, Event, Ix, Topic};
+use crate::query::{Query, Term, Test};
+use crate::text::{cells, pad_left, pad_right, saturate, truncate};
+use crate::view::cx::{Cx, Flow};
+use crate::view::theme::Role;
+
+/// Cells before the words.
+const INDENT: usize = 1;
+/// Cells before a note or a stance.
+const NOTE: usize = 3;
+/// The most columns of accounts.
+const COLUMNS: usize = 4;
+/// The least room for the name of a topic.
+const NAME: u16 = 18;
+
+/// Returns the rows, the head first.
+pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
+    let event = cx.session.timeline.event(ix);
+    let columns = columns(event);
+    let mut rows = vec![top(cx, &columns, event, width)];
+    for (item, topic) in event.topics.iter().enumerate() {
+        rows.push(Row::of(item, name_and_marks(cx, topic, &columns, width)));
+        if let Some(note) = &topic.note {
+            let lines = cx.set(note, measure(width, NOTE), cx.style(Role::Dim));
+            rows.extend(indented(lines, NOTE, Some(item)));
+        }
+        for (country, stance) in &topic.stance {
+            rows.extend(said(cx, *country, stance, item, width));
+        }
+    }
+    rows
+}
+
+/// Returns whose accounts get a column: parties first, in their order.
+fn columns(event: &Event) -> Vec<Country> {
+    let told = |country: Country| {
+        event
+            .topics
+            .iter()
+            .any(|topic| topic.accounts.contains(&country))
+    };
+    if !event.topics.iter().any(|topic| !topic.accounts.is_empty()) {
+        return Vec::new();
+    }
+    let mut columns: Vec<Country> = event
+        .countries
+        .iter()
+        .copied()
+        .filter(|&country| told(country))
+        .collect();
+    let others = event
+        .topics
+        .iter()
+        .flat_map(|topic| topic.accounts.iter().copied());
+    for country in others {
+        if !columns.contains(&country) {
+            columns.push(country);
+        }
+    }
+    // Of two parties the one that says nothing has a column too: its silence is what is to be seen.
+    if event.countries.len() == 2 {
+        for &country in &event.countries {
+            if !columns.contains(&country) {
+                columns.push(country);
+            }
+        }
+        columns.sort_by_key(|country| event.countries.iter().position(|party| party == country));
+    }
+    columns.truncate(COLUMNS);
+    columns
+}
+
+/// Returns the words over a column: the whole words where all columns have room for them.
+fn title(cx: &Cx<'_>, country: Country, columns: &[Country], width: u16) -> String {
+    let code = cx.session.timeline.countries().code(country);
+    let wide = saturate(columns.len()) * 12 + NAME <= width;
+    if wide {
+        format!("{code} account")
+    } else {
+        code.to_owned()
+    }
+}
+
+fn top(cx: &Cx<'_>, columns: &[Country], event: &Event, width: u16) -> Row {
+    if columns.is_empty() {
+        let count = event.topics.len().to_string();
+        return head(
+            cx,
+            "Topics",
+            vec![Span::styled(count, cx.style(Role::Dim))],
+            width,
+        );
+    }
+    let mut right = Vec::new();
+    for (at, &country) in columns.iter().enumerate() {
+        if at > 0 {
+            right.push(Span::raw("  "));
+        }
+        right.push(Span::styled(
+            title(cx, country, columns, width),
+            cx.country(country),
+        ));
+    }
+    head(cx, "Topics", right, width)
+}
+
+fn name_and_marks(cx: &Cx<'_>, topic: &Topic, columns: &[Country], width: u16) -> Line<'static> {
+    let label = &cx.session.timeline.tag(topic.tag).label;
+    let taken: u16 = columns
+        .iter()
+        .map(|&country| cells(&title(cx, country, columns, width)) + 2)
+        .sum();
+    let names = width.saturating_sub(taken + 1);
+    let mut spans = vec![Span::raw(" ".repeat(INDENT))];
+    let label = pad_right(
+        &truncate(label, names.saturating_sub(1)),
+        names.saturating_sub(1),
+    );
+    spans.extend(cx.marked(&label, cx.style(Role::Text)).spans);
+    for &country in columns {
+        let column = cells(&title(cx, country, columns, width)) + 2;
+        let told = topic.accounts.contains(&country);
+        let mark = if told {
+            cx.glyphs.mark(
+                crate::chart::lanes::Mark::Party,
+                crate::chart::lanes::Line::Written,
+            )
+        } else {
+            cx.glyphs.none
+        };
+        let style = if told {
+            cx.country(country)
+        } else {
+            cx.style(Role::Dim)
+        };
+        let right = column / 2 - 1;
+        spans.push(Span::styled(pad_left(mark, column - right), style));
+        spans.push(Span::raw(" ".repeat(usize::from(right))));
+    }
+    Line::from(spans)
+}
+
+/// "US  The April trip, to which Trump looks forward".
+fn said(cx: &Cx<'_>, country: Country, stance: &str, item: usize, width: u16) -> Vec<Row> {
+    let code = cx.session.timeline.countries().code(country);
+    let indent = NOTE + 3;
+    let lines = cx.set(stance, measure(width, indent), cx.style(Role::Dim));
+    let mut rows = indented(lines, indent, Some(item));
+    if let Some(span) = rows.first_mut().and_then(|row| row.line.spans.first_mut()) {
+        *span = Span::raw(" ".repeat(NOTE));
+    }
+    if let Some(row) = rows.first_mut() {
+        let code = Span::styled(pad_right(code, 3), cx.country(country));
+        row.line.spans.insert(1, code);
+    }
+    rows
+}
+
+/// Filters by the topic.
+pub fn open(cx: &Cx<'_>, ix: Ix, item: usize) -> Flow {
+    let session = cx.session;
+    let Some(topic) = session.timeline.event(ix).topics.get(item) else {
+        return Flow::Pass;
+    };
+    let slug = session.timeline.tag(topic.tag).slug.to_string();
+    let term = Term {
+        negated: false,
+        test: Test::Topic(vec![slug.into()]),
+    };
+    let mut terms = session.filter.query.terms.clone();
+    if terms.contains(&term) {
+        return super::notice("The list is filtered by that topic already.");
+    }
+    terms.push(term);
+    Flow::Emit(Msg::Filter(Query { terms }))
+}

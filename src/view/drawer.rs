@@ -1,0 +1,129 @@
+//! Drawers at the right edge: rows to choose from or to read, narrowed by typing.
+
+pub mod help;
+pub mod picker;
+pub mod problems;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::cx::{Cx, Flow};
+use super::footer::Hint;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::Action;
+
+/// The drawer that is open.
+#[derive(Debug)]
+pub enum Drawer {
+    /// Chooses countries.
+    Picker(picker::Picker),
+    /// Shows the keys.
+    Help(help::Help),
+    /// Shows what is wrong with the files.
+    Problems(problems::Problems),
+}
+
+impl Drawer {
+    /// Acts on an action.
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        match self {
+            Self::Picker(picker) => picker.act(action, cx),
+            Self::Help(help) => help.act(action),
+            Self::Problems(problems) => problems.act(action),
+        }
+    }
+
+    /// Takes a typed character.
+    pub fn typed(&mut self, c: char, cx: &Cx<'_>) -> Flow {
+        match self {
+            Self::Picker(picker) => picker.typed(c, cx),
+            Self::Help(help) => help.typed(c),
+            Self::Problems(_) => Flow::Pass,
+        }
+    }
+
+    /// Takes back the last typed character.
+    pub fn erase(&mut self, cx: &Cx<'_>) -> Flow {
+        match self {
+            Self::Picker(picker) => picker.erase(cx),
+            Self::Help(help) => help.erase(),
+            Self::Problems(_) => Flow::Pass,
+        }
+    }
+
+    /// Lays the rows out.
+    pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
+        match self {
+            Self::Picker(picker) => picker.arrange(area, cx),
+            Self::Help(help) => help.arrange(area, cx),
+            Self::Problems(problems) => problems.arrange(area, cx),
+        }
+    }
+
+    /// Paints the drawer.
+    pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        match self {
+            Self::Picker(picker) => picker.render(buf, area, cx),
+            Self::Help(help) => help.render(buf, area, cx),
+            Self::Problems(problems) => problems.render(buf, area, cx),
+        }
+    }
+
+    /// Returns what the keys do.
+    pub const fn hints(&self) -> &'static [Hint] {
+        match self {
+            Self::Picker(_) => &[
+                (&[Action::RowUp, Action::RowDown], "move"),
+                (&[Action::Choose], "add, take out"),
+                (&[Action::NextMode], "together, any of, only"),
+                (&[Action::Apply], "apply"),
+                (&[Action::Cancel], "as it was"),
+            ],
+            Self::Help(_) | Self::Problems(_) => &[
+                (&[Action::RowUp, Action::RowDown], "move"),
+                (&[Action::Cancel], "close"),
+            ],
+        }
+    }
+}
+
+/// Paints the title of a drawer on its rule, with words at the right.
+fn head(pen: &mut Pen<'_>, title: &str, right: &str, cx: &Cx<'_>) {
+    let end = pen.width().saturating_sub(1);
+    let right = pen.before(end, 0, right, cx.style(Role::Strong));
+    let x = pen.text(1, 0, title, cx.style(Role::Strong)) + 2;
+    pen.rule(
+        x,
+        right.saturating_sub(1),
+        0,
+        cx.glyphs.rule,
+        cx.style(Role::Rule),
+    );
+}
+
+/// Paints what was typed, with a cursor after it, or words in its place.
+fn typed_line(pen: &mut Pen<'_>, text: &str, empty: &str, cx: &Cx<'_>) {
+    let x = pen.text(1, 1, cx.glyphs.prompt, cx.style(Role::Dim)) + 1;
+    let room = pen.width().saturating_sub(x + 2);
+    let x = if text.is_empty() {
+        x
+    } else {
+        pen.clipped(x, 1, room, text, cx.style(Role::Text))
+    };
+    pen.text(x, 1, " ", cx.style(Role::Selected));
+    if text.is_empty() {
+        pen.clipped(x + 2, 1, room.saturating_sub(2), empty, cx.style(Role::Dim));
+    }
+}
+
+/// Returns the first row in view so that `row` is in view, given the one before.
+fn scrolled(first: usize, row: usize, height: usize, len: usize) -> usize {
+    let first = first.min(row);
+    let first = if height > 0 && row >= first + height {
+        row + 1 - height
+    } else {
+        first
+    };
+    first.min(len.saturating_sub(height))
+}

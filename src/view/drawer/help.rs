@@ -1,0 +1,146 @@
+//! The keys, generated from the live keymap; type to narrow.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{head, scrolled, typed_line};
+use crate::app::{Action, Context};
+use crate::text::{cells, fold, pad_right, wrap};
+use crate::view::cx::{Cx, Flow};
+use crate::view::pen::Pen;
+use crate::view::theme::Role;
+
+/// Rows above the keys: title, what is typed, an empty one.
+const TOP: u16 = 3;
+/// Cells for the keys.
+const KEYS: u16 = 18;
+
+/// The help while it is open.
+#[derive(Debug, Default)]
+pub struct Help {
+    text: String,
+    first: usize,
+    lines: Vec<Line>,
+}
+
+/// A line of the help.
+#[derive(Debug)]
+struct Line {
+    keys: String,
+    words: String,
+    heading: bool,
+}
+
+impl Help {
+    /// Acts on an action.
+    pub fn act(&mut self, action: Action) -> Flow {
+        const PAGE: usize = 10;
+        match action {
+            Action::RowDown => self.first += 1,
+            Action::RowUp => self.first = self.first.saturating_sub(1),
+            Action::RowPageDown => self.first += PAGE,
+            Action::RowPageUp => self.first = self.first.saturating_sub(PAGE),
+            Action::RowFirst => self.first = 0,
+            Action::RowLast => self.first = usize::MAX / 2,
+            _ => return Flow::Pass,
+        }
+        Flow::Done
+    }
+
+    /// Takes a typed character.
+    pub fn typed(&mut self, c: char) -> Flow {
+        if self.text.len() < 64 {
+            self.text.push(c);
+        }
+        self.first = 0;
+        Flow::Done
+    }
+
+    /// Takes back the last typed character.
+    pub fn erase(&mut self) -> Flow {
+        self.text.pop();
+        self.first = 0;
+        Flow::Done
+    }
+
+    /// Lays the lines out.
+    pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
+        self.lines = lines(cx, &self.text, area.width.saturating_sub(KEYS + 3));
+        let height = usize::from(area.height.saturating_sub(TOP));
+        self.first = scrolled(self.first, self.first, height, self.lines.len());
+    }
+
+    /// Paints the help.
+    pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let mut pen = Pen::new(buf, area);
+        head(&mut pen, "Keys", "", cx);
+        typed_line(&mut pen, &self.text, "type to find one", cx);
+        let height = area.height.saturating_sub(TOP);
+        for (y, line) in (TOP..).zip(self.lines.iter().skip(self.first).take(usize::from(height))) {
+            if line.heading {
+                pen.text(1, y, &line.words, cx.style(Role::Heading));
+            } else {
+                pen.clipped(1, y, KEYS - 1, &line.keys, cx.style(Role::Key));
+                pen.text(1 + KEYS, y, &line.words, cx.style(Role::Text));
+            }
+        }
+        if self.lines.is_empty() {
+            pen.text(1, TOP, "No key does that.", cx.style(Role::Dim));
+        }
+    }
+}
+
+/// Returns the sections of the help: where the keys hold, and the contexts of their actions.
+const SECTIONS: &[(&str, Context)] = &[
+    ("In the list and the panes", Context::Browse),
+    ("In a drawer", Context::Panel),
+    ("While typing a line", Context::Prompt),
+];
+
+/// Returns the lines that hold what was typed.
+fn lines(cx: &Cx<'_>, text: &str, width: u16) -> Vec<Line> {
+    let needle = fold(text);
+    let mut lines = Vec::new();
+    for &(title, context) in SECTIONS {
+        let before = lines.len();
+        // An action stands in the first section it belongs to.
+        let here = |action: &&Action| action.contexts().first() == Some(&context);
+        for &action in Action::ALL.iter().filter(here) {
+            let keys: Vec<String> = cx
+                .keymap
+                .chords(action)
+                .iter()
+                .map(|chord| chord.label())
+                .collect();
+            if keys.is_empty()
+                || !(fold(action.help()).contains(&needle) || keys.iter().any(|key| key == text))
+            {
+                continue;
+            }
+            let keys = keys.join(" ");
+            let wide = cells(&keys) >= KEYS;
+            let keys = if wide { pad_right(&keys, KEYS) } else { keys };
+            for (at, range) in wrap(action.help(), width).into_iter().enumerate() {
+                lines.push(Line {
+                    keys: if at == 0 { keys.clone() } else { String::new() },
+                    words: action.help().get(range).unwrap_or_default().to_owned(),
+                    heading: false,
+                });
+            }
+        }
+        if lines.len() > before {
+            let heading = Line {
+                keys: String::new(),
+                words: title.to_owned(),
+                heading: true,
+            };
+            lines.insert(before, heading);
+            lines.push(Line {
+                keys: String::new(),
+                words: String::new(),
+                heading: true,
+            });
+        }
+    }
+    lines
+}

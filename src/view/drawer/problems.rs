@@ -1,0 +1,69 @@
+//! What is wrong with the files.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{head, scrolled};
+use crate::app::Action;
+use crate::text::wrap;
+use crate::view::cx::{Cx, Flow, counted};
+use crate::view::pen::Pen;
+use crate::view::theme::Role;
+
+/// Rows above the problems.
+const TOP: u16 = 2;
+
+/// The problems while they are shown.
+#[derive(Debug, Default)]
+pub struct Problems {
+    first: usize,
+    lines: Vec<(usize, String)>,
+}
+
+impl Problems {
+    /// Acts on an action.
+    pub fn act(&mut self, action: Action) -> Flow {
+        const PAGE: usize = 10;
+        match action {
+            Action::RowDown => self.first += 1,
+            Action::RowUp => self.first = self.first.saturating_sub(1),
+            Action::RowPageDown => self.first += PAGE,
+            Action::RowPageUp => self.first = self.first.saturating_sub(PAGE),
+            Action::RowFirst => self.first = 0,
+            Action::RowLast => self.first = usize::MAX / 2,
+            _ => return Flow::Pass,
+        }
+        Flow::Done
+    }
+
+    /// Sets the problems for a width.
+    pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
+        let width = area.width.saturating_sub(4);
+        self.lines.clear();
+        for (at, problem) in cx.session.problems.iter().enumerate() {
+            for range in wrap(problem, width) {
+                self.lines
+                    .push((at, problem.get(range).unwrap_or_default().to_owned()));
+            }
+        }
+        let height = usize::from(area.height.saturating_sub(TOP));
+        self.first = scrolled(self.first, self.first, height, self.lines.len());
+    }
+
+    /// Paints the problems.
+    pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let mut pen = Pen::new(buf, area);
+        let count = counted(cx.session.problems.len(), "problem", "problems");
+        head(&mut pen, "Problems of the files", &count, cx);
+        if self.lines.is_empty() {
+            pen.text(1, TOP, "The files have none.", cx.style(Role::Dim));
+        }
+        let height = usize::from(area.height.saturating_sub(TOP));
+        let mut before = None;
+        for (y, (at, line)) in (TOP..).zip(self.lines.iter().skip(self.first).take(height)) {
+            let begins = before != Some(*at);
+            before = Some(*at);
+            pen.text(if begins { 1 } else { 3 }, y, line, cx.style(Role::Text));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The characters of the contact graph and of the rules, in three tiers: Unicode, the Linux console's
+//! code page 437, ASCII.
+
+use crate::chart::lanes::{Line, Mark};
+
+/// Which characters a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// Anything in a UTF-8 terminal with an ordinary font.
+    Unicode,
+    /// The 512 glyphs that a Linux console's font has.
+    Cp437,
+    /// ASCII alone.
+    Ascii,
+}
+
+/// The characters of one tier.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyphs {
+    party: &'static str,
+    host: &'static str,
+    planned_party: &'static str,
+    planned_host: &'static str,
+    cancelled: &'static str,
+    empty: &'static str,
+    in_person: &'static str,
+    remote: &'static str,
+    written: &'static str,
+    planned: &'static str,
+    /// A horizontal rule.
+    pub rule: &'static str,
+    /// A vertical rule.
+    pub upright: &'static str,
+    /// The bar at the selected row.
+    pub cursor: &'static str,
+    /// Around the words of a silence.
+    pub silence: &'static str,
+    /// Between items of a line.
+    pub dot: &'static str,
+    /// Nothing said.
+    pub none: &'static str,
+    /// Takes a chip away.
+    pub drop: &'static str,
+    /// Chosen.
+    pub chosen: &'static str,
+    /// Before what is typed.
+    pub prompt: &'static str,
+    /// Before a speaker.
+    pub dash: &'static str,
+    /// Bars from one eighth to the full cell.
+    pub bars: [&'static str; 8],
+    /// Under the part of the strip that is in view.
+    pub in_view: &'static str,
+    /// A hit at the edge of the list.
+    pub tick: &'static str,
+}
+
+const UNICODE: Glyphs = Glyphs {
+    party: "●",
+    host: "■",
+    planned_party: "○",
+    planned_host: "◇",
+    cancelled: "×",
+    empty: "·",
+    in_person: "━",
+    remote: "┄",
+    written: "─",
+    planned: "╌",
+    rule: "─",
+    upright: "│",
+    cursor: "▌",
+    silence: "⋯",
+    dot: "·",
+    none: "–",
+    drop: "×",
+    chosen: "✓",
+    prompt: "›",
+    dash: "—",
+    bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    in_view: "▔",
+    tick: "▐",
+};
+
+const CP437: Glyphs = Glyphs {
+    party: "•",
+    host: "■",
+    planned_party: "o",
+    planned_host: "O",
+    cancelled: "x",
+    empty: "·",
+    in_person: "═",
+    remote: "-",
+    written: "─",
+    planned: ".",
+    rule: "─",
+    upright: "│",
+    cursor: "▌",
+    silence: "···",
+    dot: "·",
+    none: "-",
+    drop: "x",
+    chosen: "√",
+    prompt: ">",
+    dash: "-",
+    bars: ["▄", "▄", "▄", "▄", "█", "█", "█", "█"],
+    in_view: "▀",
+    tick: "▐",
+};
+
+const ASCII: Glyphs = Glyphs {
+    party: "*",
+    host: "#",
+    planned_party: "o",
+    planned_host: "O",
+    cancelled: "x",
+    empty: " ",
+    in_person: "=",
+    remote: "-",
+    written: ".",
+    planned: ".",
+    rule: "-",
+    upright: "|",
+    cursor: ">",
+    silence: "...",
+    dot: "-",
+    none: "-",
+    drop: "x",
+    chosen: "*",
+    prompt: ">",
+    dash: "-",
+    bars: [".", ".", ":", ":", "|", "|", "#", "#"],
+    in_view: "^",
+    tick: "|",
+};
+
+impl Glyphs {
+    /// Returns the characters of a tier.
+    pub const fn of(tier: Tier) -> &'static Self {
+        match tier {
+            Tier::Unicode => &UNICODE,
+            Tier::Cp437 => &CP437,
+            Tier::Ascii => &ASCII,
+        }
+    }
+
+    /// Returns the character of a mark; a lane that the line passes shows the line.
+    pub const fn mark(&self, mark: Mark, line: Line) -> &'static str {
+        match mark {
+            Mark::Empty => self.empty,
+            Mark::Passed => self.line(line),
+            Mark::Party => self.party,
+            Mark::Host => self.host,
+            Mark::PlannedParty => self.planned_party,
+            Mark::PlannedHost => self.planned_host,
+            Mark::Cancelled => self.cancelled,
+        }
+    }
+
+    /// Returns the mark of an account that tells of something.
+    pub const fn told(&self) -> &'static str {
+        self.party
+    }
+
+    /// Returns the character of a line.
+    pub const fn line(&self, line: Line) -> &'static str {
+        match line {
+            Line::InPerson => self.in_person,
+            Line::Remote => self.remote,
+            Line::Written => self.written,
+            Line::Planned => self.planned,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cells;
+
+    #[test]
+    fn marks_and_lines_are_one_cell_wide_and_differ() {
+        let marks = [
+            Mark::Party,
+            Mark::Host,
+            Mark::PlannedParty,
+            Mark::PlannedHost,
+            Mark::Cancelled,
+        ];
+        for tier in [Tier::Unicode, Tier::Cp437, Tier::Ascii] {
+            let glyphs = Glyphs::of(tier);
+            let mut seen: Vec<&str> = marks
+                .iter()
+                .map(|&mark| glyphs.mark(mark, Line::InPerson))
+                .collect();
+            assert!(seen.iter().all(|glyph| cells(glyph) == 1));
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), marks.len(), "{tier:?}");
+            assert!(glyphs.bars.iter().all(|bar| cells(bar) == 1));
+        }
+        assert!(ASCII.bars.iter().all(|bar| bar.is_ascii()));
+    }
+}

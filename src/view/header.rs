@@ -1,0 +1,39 @@
+//! The top row: the program, the collection, problems, today.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::cx::{Cx, counted};
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::Action;
+use crate::text::cells;
+
+/// Paints the header.
+pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+    let mut pen = Pen::new(buf, area);
+    let width = pen.width();
+    let session = cx.session;
+    let day = session.today.format("%a %-d %b %Y").to_string();
+    let mut end = pen.before(width.saturating_sub(1), 0, &day, cx.style(Role::Text));
+    if width >= 50 {
+        end = pen.before(end.saturating_sub(1), 0, "today", cx.style(Role::Dim));
+    }
+    if !session.problems.is_empty() {
+        let key = cx.key(Action::Problems);
+        let words = format!(
+            "{} {key}",
+            counted(session.problems.len(), "problem", "problems")
+        );
+        if cells(&words) + 12 < end {
+            end = pen.before(end.saturating_sub(3), 0, &words, cx.style(Role::Warning));
+        }
+    }
+    let after = pen.text(1, 0, "demarche", cx.style(Role::Strong)) + 2;
+    if let Some(title) = session.title() {
+        let room = end.saturating_sub(after + 2);
+        if room >= 8 {
+            pen.clipped(after, 0, room, title, cx.style(Role::Dim));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The whole screen: what has the focus, which drawer or prompt is open, who acts on a key.
+
+mod act;
+mod paint;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tui_input::{Input, InputRequest};
+
+use super::cx::{Cx, Flow};
+use super::detail::{Detail, Show};
+use super::drawer::Drawer;
+use super::footer;
+use super::layout::{self, Areas, Split};
+use super::list::ListView;
+use super::strip::StripView;
+use crate::app::{Context, Msg};
+use crate::config::{Chord, Key, Layout};
+
+/// The most characters that a search keeps.
+const SEARCH: usize = 256;
+
+/// What has the keyboard while no drawer and no prompt is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum Focus {
+    /// The list.
+    #[default]
+    List,
+    /// A pane of the detail.
+    Pane,
+    /// A pane on the whole screen.
+    Page,
+}
+
+/// The state of the screen that is not the session's: focus, scroll offsets, what is open.
+#[derive(Debug, Default)]
+pub struct Screen {
+    preference: Layout,
+    areas: Option<Areas>,
+    focus: Focus,
+    list: ListView,
+    strip: StripView,
+    detail: Detail,
+    drawer: Option<Drawer>,
+    prompt: Option<Input>,
+    quote: usize,
+}
+
+impl Screen {
+    /// Begins with a layout.
+    pub fn new(preference: Layout) -> Self {
+        Self {
+            preference,
+            ..Self::default()
+        }
+    }
+
+    /// Returns where the next key counts.
+    pub const fn context(&self) -> Context {
+        if self.prompt.is_some() {
+            Context::Prompt
+        } else if self.drawer.is_some() {
+            Context::Panel
+        } else {
+            Context::Browse
+        }
+    }
+
+    /// Takes a key: an action of the keymap, else typed text.
+    pub fn key(&mut self, chord: Chord, cx: &Cx<'_>) -> Flow {
+        let context = self.context();
+        if let Some(action) = cx.keymap.resolve(context, chord) {
+            return self.act(action, cx);
+        }
+        match context {
+            Context::Browse => Flow::Pass,
+            Context::Panel => self.type_in_drawer(chord, cx),
+            Context::Prompt => self.type_in_prompt(chord),
+        }
+    }
+
+    /// Takes pasted text: one line in a text field, nothing elsewhere.
+    pub fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
+        let line = crate::text::SafeText::field(text);
+        let mut flow = Flow::Pass;
+        if self.context() != Context::Browse {
+            for c in line.chars().take(SEARCH) {
+                flow = self.key(Chord::plain(Key::Char(c)), cx);
+            }
+        }
+        flow
+    }
+
+    fn type_in_drawer(&mut self, chord: Chord, cx: &Cx<'_>) -> Flow {
+        let Some(drawer) = &mut self.drawer else {
+            return Flow::Pass;
+        };
+        match chord.typed() {
+            Some(c) => drawer.typed(c, cx),
+            None if chord.key == Key::Backspace => drawer.erase(cx),
+            None => Flow::Pass,
+        }
+    }
+
+    fn type_in_prompt(&mut self, chord: Chord) -> Flow {
+        let Some(input) = &mut self.prompt else {
+            return Flow::Pass;
+        };
+        let request = match (chord.typed(), chord.key) {
+            (Some(_), _) if input.value().chars().count() >= SEARCH => return Flow::Pass,
+            (Some(c), _) => InputRequest::InsertChar(c),
+            (None, Key::Backspace) => InputRequest::DeletePrevChar,
+            (None, Key::Delete) => InputRequest::DeleteNextChar,
+            (None, Key::Left) => InputRequest::GoToPrevChar,
+            (None, Key::Right) => InputRequest::GoToNextChar,
+            (None, Key::Home) => InputRequest::GoToStart,
+            (None, Key::End) => InputRequest::GoToEnd,
+            (None, Key::Char('u')) if chord.ctrl => InputRequest::DeleteFromStart,
+            (None, Key::Char('w')) if chord.ctrl => InputRequest::DeletePrevWord,
+            _ => return Flow::Pass,
+        };
+        match input.handle(request) {
+            Some(change) if change.value => Flow::Emit(Msg::Search(input.value().to_owned())),
+            _ => Flow::Done,
+        }
+    }
+
+    /// Fixes the geometry for a size and the state of the session.
+    pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
+        let areas = layout::divide(area, self.preference);
+        self.areas = Some(areas);
+        if cx.session.selected().is_none() {
+            self.focus = Focus::List;
+        }
+        self.strip.arrange(areas.strip, cx);
+        self.list.arrange(areas.list, cx);
+        match self.focus {
+            Focus::Page => self.detail.arrange(page_body(area), Show::Page, cx),
+            Focus::Pane => self.detail.arrange(areas.detail, Show::Focused, cx),
+            Focus::List => self.detail.arrange(areas.detail, Show::Beside, cx),
+        }
+        if let Some(drawer) = &mut self.drawer {
+            drawer.arrange(areas.drawer, cx);
+        }
+    }
+
+    /// Paints the screen; [`arrange`](Self::arrange) must have been called for the same size.
+    pub fn render(&self, buf: &mut Buffer, cx: &Cx<'_>) {
+        let Some(areas) = self.areas else {
+            return;
+        };
+        let whole = buf.area;
+        if areas.split == Split::Tiny && self.drawer.is_none() {
+            self.tiny(buf, cx);
+        } else if self.focus == Focus::Page && self.drawer.is_none() {
+            self.page(buf, whole, cx);
+        } else {
+            self.body(buf, &areas, cx);
+        }
+        self.chips(buf, areas.chips, cx);
+        footer::render(buf, areas.footer, self.hints(), cx);
+        cx.theme.finish(buf);
+    }
+}
+
+/// Returns the part of the screen below a page's head.
+fn page_body(whole: Rect) -> Rect {
+    Rect {
+        y: whole.y + 3.min(whole.height),
+        height: whole.height.saturating_sub(5),
+        ..whole
+    }
+}

@@ -1,0 +1,263 @@
+//! What the screen does with an action: the prompt, the drawer, then whatever has the focus.
+
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use super::{Focus, Screen};
+use crate::app::{Action, Context, Msg, Step};
+use crate::chart::lanes::Lane;
+use crate::config::Layout;
+use crate::model::Zoom;
+use crate::view::cx::{Cx, Flow};
+use crate::view::detail::{Pane, Reading, Show};
+use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems};
+
+impl Screen {
+    pub(super) fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        match action {
+            Action::QuitNow => return Flow::Emit(Msg::Quit),
+            Action::Suspend => return Flow::Emit(Msg::Suspend),
+            Action::Redraw => return Flow::Emit(Msg::Redraw),
+            Action::Help => {
+                let open = matches!(self.drawer, Some(Drawer::Help(_)));
+                self.drawer = (!open).then(|| Drawer::Help(Help::default()));
+                return if cx.session.preview.is_some() {
+                    Flow::Emit(Msg::Preview(None))
+                } else {
+                    Flow::Done
+                };
+            }
+            _ => {}
+        }
+        match self.context() {
+            Context::Prompt => self.act_in_prompt(action),
+            Context::Panel => self.act_in_drawer(action, cx),
+            Context::Browse => self.act_browsing(action, cx),
+        }
+    }
+
+    fn act_in_prompt(&mut self, action: Action) -> Flow {
+        self.prompt = None;
+        Flow::Emit(match action {
+            Action::Accept => Msg::EndSearch,
+            _ => Msg::AbandonSearch,
+        })
+    }
+
+    fn act_in_drawer(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let Some(drawer) = &mut self.drawer else {
+            return Flow::Pass;
+        };
+        let flow = drawer.act(action, cx);
+        if matches!(action, Action::Apply | Action::Cancel) {
+            self.drawer = None;
+            return if flow == Flow::Pass { Flow::Done } else { flow };
+        }
+        flow
+    }
+
+    fn act_browsing(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if let Some(flow) = self.open_something(action, cx) {
+            return flow;
+        }
+        let flow = match self.focus {
+            Focus::List => self.act_in_list(action, cx),
+            Focus::Pane => self.act_in_pane(action, cx),
+            Focus::Page => self.act_in_page(action, cx),
+        };
+        if flow == Flow::Pass {
+            self.act_anywhere(action, cx)
+        } else {
+            flow
+        }
+    }
+
+    fn open_something(&mut self, action: Action, cx: &Cx<'_>) -> Option<Flow> {
+        match action {
+            Action::Countries => self.drawer = Some(Drawer::Picker(Picker::open(cx))),
+            Action::Problems => self.drawer = Some(Drawer::Problems(Problems::default())),
+            Action::Search => {
+                self.prompt = Some(Input::default());
+                return Some(Flow::Emit(Msg::Search(String::new())));
+            }
+            Action::Layout => {
+                let words = Layout::WORDS;
+                let at = words.iter().position(|&(one, _)| one == self.preference);
+                let (next, word) = words[at.map_or(0, |at| (at + 1) % words.len())];
+                self.preference = next;
+                return Some(Flow::Emit(Msg::Notice(format!("Layout: {word}."))));
+            }
+            _ => return None,
+        }
+        Some(Flow::Done)
+    }
+
+    fn act_in_list(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let page = isize::try_from(self.list.page()).unwrap_or(1);
+        let last = cx.session.shown().len().saturating_sub(1);
+        match action {
+            Action::NextEvent => Flow::Emit(Msg::Move(1)),
+            Action::PreviousEvent => Flow::Emit(Msg::Move(-1)),
+            Action::PageDown => Flow::Emit(Msg::Move(page)),
+            Action::PageUp => Flow::Emit(Msg::Move(-page)),
+            Action::HalfPageDown => Flow::Emit(Msg::Move(page / 2)),
+            Action::HalfPageUp => Flow::Emit(Msg::Move(-page / 2)),
+            Action::First => Flow::Emit(Msg::SelectAt(0)),
+            Action::Last => Flow::Emit(Msg::SelectAt(last)),
+            Action::Open | Action::NextPane if cx.session.selected().is_some() => {
+                self.focus = Focus::Pane;
+                self.detail.enter(true);
+                Flow::Done
+            }
+            Action::PreviousPane if cx.session.selected().is_some() => {
+                self.focus = Focus::Pane;
+                self.detail.enter(false);
+                Flow::Done
+            }
+            Action::Back if cx.session.search.is_some() => Flow::Emit(Msg::DropSearch),
+            Action::Back => Flow::Emit(Msg::Notice(format!("{} quits.", cx.key(Action::Quit)))),
+            Action::Quit => Flow::Emit(Msg::Quit),
+            _ => Flow::Pass,
+        }
+    }
+
+    fn act_in_pane(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        match action {
+            Action::Back => {
+                self.focus = Focus::List;
+                self.detail.reading = Reading::default();
+                Flow::Done
+            }
+            Action::NextPane | Action::PreviousPane => {
+                if !self.detail.turn(action == Action::NextPane) {
+                    self.focus = Focus::List;
+                    self.detail.reading = Reading::default();
+                }
+                Flow::Done
+            }
+            Action::Quit => Flow::Emit(Msg::Quit),
+            Action::Open => match self.detail.act(action, cx) {
+                Flow::Pass => {
+                    self.focus = Focus::Page;
+                    self.quote = self.detail.reading.item.unwrap_or(0);
+                    Flow::Done
+                }
+                flow => self.leave_with(flow),
+            },
+            _ => self.detail.act(action, cx),
+        }
+    }
+
+    fn act_in_page(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let quotes = self.detail.reading.pane == Pane::Quotes;
+        let last = cx
+            .session
+            .selected()
+            .map_or(0, |ix| Pane::Quotes.count(cx, ix).saturating_sub(1));
+        match action {
+            Action::Back | Action::Quit => {
+                self.focus = Focus::Pane;
+                if quotes {
+                    self.detail.reading.item = Some(self.quote);
+                }
+            }
+            Action::NextPane | Action::PreviousPane => {
+                // The panes of the page are those of the detail: look at them all, turn, look at one again.
+                self.detail.arrange(
+                    self.areas.map_or(Rect::ZERO, |areas| areas.detail),
+                    Show::Focused,
+                    cx,
+                );
+                self.detail.turn(action == Action::NextPane);
+                self.quote = 0;
+            }
+            Action::NextEvent | Action::PageDown if quotes => {
+                self.quote = (self.quote + 1).min(last)
+            }
+            Action::PreviousEvent | Action::PageUp if quotes => {
+                self.quote = self.quote.saturating_sub(1)
+            }
+            Action::First if quotes => self.quote = 0,
+            Action::Last if quotes => self.quote = last,
+            Action::Open if quotes => {}
+            _ => {
+                let flow = self.detail.act(action, cx);
+                return if matches!(flow, Flow::Emit(_)) {
+                    self.leave_with(flow)
+                } else {
+                    flow
+                };
+            }
+        }
+        Flow::Done
+    }
+
+    /// Goes back to where a followed row leads: a link stays in the panes, a filter shows the list.
+    fn leave_with(&mut self, flow: Flow) -> Flow {
+        match &flow {
+            Flow::Emit(Msg::Follow(_)) => {
+                self.focus = Focus::Pane;
+                self.detail.enter(true);
+            }
+            Flow::Emit(Msg::Filter(_)) => {
+                self.focus = Focus::List;
+                self.detail.reading = Reading::default();
+            }
+            _ => {}
+        }
+        flow
+    }
+
+    fn act_anywhere(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let zoom = cx.session.zoom;
+        Flow::Emit(match action {
+            Action::NextReading => {
+                self.quote = 0;
+                Msg::Move(1)
+            }
+            Action::PreviousReading => {
+                self.quote = 0;
+                Msg::Move(-1)
+            }
+            Action::NextPeriod => Msg::Period(Step::Next),
+            Action::PreviousPeriod => Msg::Period(Step::Previous),
+            Action::ZoomIn => zoom.finer().map_or(
+                Msg::Notice("The list is grouped by day already.".into()),
+                Msg::Zoom,
+            ),
+            Action::ZoomOut => zoom.coarser().map_or(
+                Msg::Notice("Everything is in one list already.".into()),
+                Msg::Zoom,
+            ),
+            Action::ZoomAll => Msg::Zoom(Zoom::All),
+            Action::Today => Msg::Today,
+            Action::NextOfPair => Msg::Pair(Step::Next),
+            Action::PreviousOfPair => Msg::Pair(Step::Previous),
+            Action::Future => Msg::Future,
+            Action::DropFilter => Msg::DropFilter,
+            Action::ClearFilters => Msg::ClearFilters,
+            Action::Undo => Msg::Undo,
+            Action::Redo => Msg::Redo,
+            Action::NextHit => Msg::Hit(Step::Next),
+            Action::PreviousHit => Msg::Hit(Step::Previous),
+            Action::HistoryBack => Msg::Return(Step::Previous),
+            Action::HistoryForward => Msg::Return(Step::Next),
+            _ => match action.lane() {
+                Some(at) => self.lane(at),
+                None => return Flow::Pass,
+            },
+        })
+    }
+
+    /// Toggles the country whose lane bears a number.
+    fn lane(&self, at: usize) -> Msg {
+        let numbered = |lane: &&Lane| {
+            lane.number
+                .is_some_and(|number| usize::from(number) == at + 1)
+        };
+        match self.list.lanes().iter().find(numbered) {
+            Some(lane) => Msg::Toggle(lane.country),
+            None => Msg::Notice(format!("There is no lane {} here.", at + 1)),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! How the screen is painted: the parts in their areas.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Focus, Screen, page_body};
+use crate::app::Action;
+use crate::text::{SafeText, saturate};
+use crate::view::cx::{Cx, counted, thousands};
+use crate::view::detail::{Pane, page};
+use crate::view::footer::Hint;
+use crate::view::layout::{Areas, Split};
+use crate::view::pen::Pen;
+use crate::view::theme::Role;
+use crate::view::{chips, header};
+
+impl Screen {
+    pub(super) fn body(&self, buf: &mut Buffer, areas: &Areas, cx: &Cx<'_>) {
+        header::render(buf, areas.header, cx);
+        self.strip
+            .render(buf, areas.strip, self.list.in_view(cx), cx);
+        let single = areas.split == Split::Single;
+        let reading = single && self.focus == Focus::Pane && self.drawer.is_none();
+        let covered = self.drawer.is_some() && areas.drawer == areas.list;
+        if cx.session.shown().is_empty() && !covered {
+            empty(buf, areas.list, cx);
+        } else if reading {
+            self.detail.render(buf, true, cx);
+        } else if !covered {
+            self.list.render(buf, self.focus == Focus::List, cx);
+        }
+        if let Some(drawer) = &self.drawer {
+            let mut pen = Pen::new(buf, whole_column(areas.drawer));
+            pen.upright(0, cx.glyphs.upright, cx.style(Role::Rule));
+            clear(buf, areas.drawer);
+            drawer.render(buf, areas.drawer, cx);
+        } else if !single {
+            divider(buf, areas, cx);
+            self.detail.render(buf, self.focus == Focus::Pane, cx);
+        }
+    }
+
+    pub(super) fn page(&self, buf: &mut Buffer, whole: Rect, cx: &Cx<'_>) {
+        let Some(ix) = cx.session.selected() else {
+            return;
+        };
+        let pane = self.detail.reading.pane;
+        let right = page::place(cx, ix, pane, self.quote);
+        page::head(buf, Rect { height: 2, ..whole }, ix, &right, cx);
+        if pane == Pane::Quotes {
+            page::quote(buf, page_body(whole), ix, self.quote, cx);
+        } else {
+            self.detail.render(buf, true, cx);
+        }
+    }
+
+    /// One event, as much of it as there is room for.
+    pub(super) fn tiny(&self, buf: &mut Buffer, cx: &Cx<'_>) {
+        let area = buf.area;
+        if let Some(input) = &self.prompt {
+            Pen::new(buf, area).text(0, 0, &format!("/{}", input.value()), cx.style(Role::Text));
+        } else if cx.session.shown().is_empty() {
+            Pen::new(buf, area).text(0, 0, "no event", cx.style(Role::Text));
+        } else {
+            self.detail.render(buf, self.focus != Focus::List, cx);
+        }
+    }
+
+    pub(super) fn chips(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let Some(input) = &self.prompt else {
+            let right = match (self.focus, cx.session.position()) {
+                (Focus::Page, Some(at)) => {
+                    let all = cx.session.shown().len();
+
+                    format!("event {} of {}", thousands(at + 1), thousands(all))
+                }
+                _ => chips::count(cx),
+            };
+            chips::render(buf, area, &right, cx);
+            return;
+        };
+        let mut pen = Pen::new(buf, area);
+        let hits = cx.session.shown_hits();
+        let at = cx
+            .session
+            .selected()
+            .and_then(|ix| hits.binary_search(&ix).ok());
+        let right = match (input.value().trim().is_empty(), at) {
+            (true, _) => String::new(),
+            (false, Some(at)) => format!("hit {} of {}", at + 1, hits.len()),
+            (false, None) => "no hit".to_owned(),
+        };
+        let end = pen.before(
+            pen.width().saturating_sub(1),
+            0,
+            &right,
+            cx.style(Role::Strong),
+        );
+        let room = end.saturating_sub(5);
+        let scroll = input.visual_scroll(usize::from(room));
+        let visible = SafeText::field(input.value());
+        let visible: String = visible.chars().skip(scroll).collect();
+        let x = pen.text(1, 0, "/", cx.style(Role::Key));
+        pen.clipped(x, 0, room, &visible, cx.style(Role::Text));
+        let column = input.visual_cursor().saturating_sub(scroll);
+        let column = x + saturate(column);
+        pen.style(column, column + 1, 0, cx.style(Role::Selected));
+    }
+
+    pub(super) fn hints(&self) -> &'static [Hint] {
+        const MOVE: &[Action] = &[Action::PreviousEvent, Action::NextEvent];
+        if self.prompt.is_some() {
+            return &[
+                (&[Action::Accept], "keep the marks"),
+                (&[Action::Abandon], "as it was"),
+            ];
+        }
+        if let Some(drawer) = &self.drawer {
+            return drawer.hints();
+        }
+        match self.focus {
+            Focus::List => &[
+                (MOVE, "move"),
+                (&[Action::Open], "read"),
+                (&[Action::Countries], "country"),
+                (&[Action::Search], "search"),
+                (&[Action::NextOfPair], "next of pair"),
+                (&[Action::Today], "today"),
+                (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
+                (&[Action::Quit], "quit"),
+                (&[Action::Help], "help"),
+            ],
+            Focus::Pane => &[
+                (MOVE, "choose"),
+                (&[Action::Open], "open"),
+                (&[Action::NextPane], "next pane"),
+                (&[Action::NextReading, Action::PreviousReading], "event"),
+                (&[Action::Back], "back"),
+            ],
+            Focus::Page if self.detail.reading.pane == Pane::Quotes => &[
+                (MOVE, "quote"),
+                (&[Action::NextReading, Action::PreviousReading], "event"),
+                (&[Action::NextPane], "next pane"),
+                (&[Action::Back], "back"),
+            ],
+            Focus::Page => &[
+                (MOVE, "move"),
+                (&[Action::NextReading, Action::PreviousReading], "event"),
+                (&[Action::NextPane], "next pane"),
+                (&[Action::Back], "back"),
+            ],
+        }
+    }
+}
+
+/// Returns the column at the left of a drawer.
+fn whole_column(drawer: Rect) -> Rect {
+    Rect {
+        x: drawer.x.saturating_sub(2),
+        width: 1,
+        ..drawer
+    }
+}
+
+fn clear(buf: &mut Buffer, area: Rect) {
+    let area = area.intersection(buf.area);
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+}
+
+fn divider(buf: &mut Buffer, areas: &Areas, cx: &Cx<'_>) {
+    let mut pen = Pen::new(buf, areas.divider);
+    let style = cx.style(Role::Rule);
+    if areas.split == Split::Side {
+        pen.upright(0, cx.glyphs.upright, style);
+    } else {
+        pen.rule(0, areas.divider.width, 0, cx.glyphs.rule, style);
+    }
+}
+
+/// Says why the list is empty and what to do.
+fn empty(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+    let mut pen = Pen::new(buf, area);
+    let session = cx.session;
+    if session.timeline.is_empty() {
+        pen.text(
+            4,
+            3,
+            "This collection holds no event.",
+            cx.style(Role::Strong),
+        );
+        let words = if session.problems.is_empty() {
+            "An event file lists each event under [[event]].".to_owned()
+        } else {
+            format!(
+                "{} shows what is wrong with the files.",
+                cx.key(Action::Problems)
+            )
+        };
+        pen.text(4, 5, &words, cx.style(Role::Text));
+        return;
+    }
+    pen.text(
+        4,
+        3,
+        "No event has all of this. Without one of them:",
+        cx.style(Role::Strong),
+    );
+    let mut y = 5;
+    for (at, word) in chips::words(cx).iter().enumerate() {
+        let count = session.without(at);
+        pen.text(4, y, &format!("without {word}"), cx.style(Role::Text));
+        let words = counted(count, "event", "events");
+        pen.before(
+            pen.width().saturating_sub(4).min(60),
+            y,
+            &words,
+            cx.style(Role::Dim),
+        );
+        y += 1;
+    }
+    let words = format!(
+        "{} drops the last, {} drops all, {} undoes.",
+        cx.key(Action::DropFilter),
+        cx.key(Action::ClearFilters),
+        cx.key(Action::Undo)
+    );
+    pen.text(4, y + 1, &words, cx.style(Role::Dim));
+}

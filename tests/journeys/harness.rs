@@ -1,0 +1,164 @@
+//! Keys in, screen out, without a terminal.
+
+use std::ops::ControlFlow;
+
+use demarche::app::{Filter, Keymap, Session, Start};
+use demarche::config::Config;
+use demarche::data::{Limits, Origin, load};
+use demarche::model::Fold;
+use demarche::query::Query;
+use demarche::tui::browser::{Browser, Look};
+use demarche::tui::{Flow, Ui};
+use demarche::view::{Glyphs, Screen, Theme, Tier};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A person at the keyboard.
+pub struct Journey {
+    browser: Browser,
+    size: (u16, u16),
+    last: Flow,
+    painted: Buffer,
+}
+
+impl Journey {
+    /// Opens the bundled collection on the day of the report that it grew from.
+    pub fn bundled() -> Self {
+        Self::open(demarche::cli::files::BUNDLED, "2026-02-04")
+    }
+
+    /// Opens an event file on a day.
+    pub fn open(text: &'static str, today: &str) -> Self {
+        let origins = [Origin::Embedded(text)];
+        let loaded = load(&origins, &Limits::BROWSING, &|_| ControlFlow::Continue(())).unwrap();
+        let config = Config::embedded().unwrap();
+        let problems = loaded
+            .problems
+            .iter()
+            .map(demarche::diag::Diagnostic::short)
+            .collect();
+        let session = Session::new(Start {
+            timeline: loaded.timeline,
+            today: today.parse().unwrap(),
+            fold: Fold::Default,
+            zoom: config.zoom,
+            filter: Filter {
+                query: Query::default(),
+                future: true,
+            },
+            problems,
+        });
+        let look = Look {
+            theme: Theme { mono: true },
+            glyphs: Glyphs::of(Tier::Unicode),
+        };
+        let keymap = Keymap::from_config(&config.keys).unwrap();
+        let browser = Browser::new(session, Screen::new(config.layout), keymap, look);
+        let mut journey = Self {
+            browser,
+            size: (100, 30),
+            last: Flow::Draw,
+            painted: Buffer::default(),
+        };
+        journey.paint();
+        journey
+    }
+
+    /// Gives the screen another size.
+    pub fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self.paint();
+        self
+    }
+
+    /// Presses keys, parted by spaces; each as settings name it, several characters are typed one by one.
+    pub fn press(mut self, keys: &str) -> Self {
+        for word in keys.split(' ').filter(|word| !word.is_empty()) {
+            let chords = match word.parse() {
+                Ok(chord) => vec![chord],
+                Err(_) => word
+                    .chars()
+                    .map(|c| c.to_string().parse().unwrap())
+                    .collect(),
+            };
+            for chord in chords {
+                self.last = self.browser.key(chord);
+                self.paint();
+            }
+        }
+        self
+    }
+
+    /// Demands that a text is on the screen.
+    #[track_caller]
+    pub fn sees(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(
+            screen.contains(text),
+            "{text:?} is not on the screen:\n{screen}"
+        );
+        self
+    }
+
+    /// Demands that a text is not on the screen.
+    #[track_caller]
+    pub fn misses(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
+        self
+    }
+
+    /// Demands that an event is selected.
+    #[track_caller]
+    pub fn on(self, id: &str) -> Self {
+        let session = &self.browser.session;
+        let selected = session
+            .selected()
+            .map(|ix| session.timeline.event(ix).id.0.to_string());
+        assert_eq!(selected.as_deref(), Some(id));
+        self
+    }
+
+    /// Demands that the program was asked to end.
+    #[track_caller]
+    pub fn quits(self) -> Self {
+        assert_eq!(self.last, Flow::Quit);
+        self
+    }
+
+    /// Returns how many events are shown.
+    pub fn shown(&self) -> usize {
+        self.browser.session.shown().len()
+    }
+
+    /// Returns the screen as text, without the space at the ends of lines.
+    pub fn screen(&self) -> String {
+        let buffer = &self.painted;
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut hidden = 0u16;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if hidden == 0 {
+                    line.push_str(symbol);
+                    hidden = demarche::text::cells(symbol).saturating_sub(1);
+                } else {
+                    hidden -= 1;
+                }
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn paint(&mut self) {
+        let (width, height) = self.size;
+        self.painted = Buffer::empty(Rect::new(0, 0, width, height));
+        self.browser.draw(&mut self.painted);
+    }
+}
