@@ -2,11 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::ops::ControlFlow;
+
 use chrono::NaiveDate;
-use demarche::export::{FORMATS, Format, Selection};
-use demarche::model::country::Found;
-use demarche::model::*;
+use demarche::data::{Limits, Origin, load};
+use demarche::diag::Diagnostic;
+use demarche::export::{FORMATS, Format, Selection, cite};
+use demarche::model::{FileHead, Ix, Parts, Timeline};
 use demarche::text::SafeText;
+
+/// Reads the fixture, which has every field.
+fn timeline() -> Timeline {
+    let file = Origin::File("tests/data/export/events.toml".into());
+    let loaded = load(&[file], &Limits::CHECKING, &|_| ControlFlow::Continue(())).unwrap();
+    let problems: Vec<String> = loaded.problems.iter().map(Diagnostic::short).collect();
+    assert_eq!(problems, [""; 0]);
+    loaded.timeline
+}
 
 /// Writes the whole timeline; returns the text and the number of events left out.
 fn export(format: &str, timeline: &Timeline) -> (String, usize) {
@@ -20,19 +32,6 @@ fn export(format: &str, timeline: &Timeline) -> (String, usize) {
     let format = Format::named(format).unwrap();
     let left_out = (format.write)(&selection, &mut out).unwrap();
     (String::from_utf8(out).unwrap(), left_out)
-}
-
-#[test]
-fn plain_lines_stand_in_columns() {
-    let (text, _) = export("plain", &timeline());
-    let column = |needle: &str| text.lines().find_map(|line| line.find(needle));
-    assert_eq!(text.lines().count(), 3);
-    assert_eq!(column("Nixon in China"), column("Nixon and Zhou"));
-    assert!(
-        text.lines()
-            .any(|line| line.ends_with("=A return visit, planned         planned")),
-        "{text}"
-    );
 }
 
 /// The keys of the record at each level, in their order.
@@ -104,7 +103,9 @@ fn json_keys_stand_in_order_and_none_is_forgotten() {
 #[test]
 fn the_whole_is_one_object_with_the_head_and_the_same_records() {
     let whole: serde_json::Value = serde_json::from_str(&export("json", &timeline()).0).unwrap();
-    let head = serde_json::json!({"title": "Contacts", "language": "en", "checked": "2026-06-30"});
+    let head = serde_json::json!({
+        "title": "Contacts", "licence": "CC0-1.0", "language": "fr", "checked": "2026-06-30",
+    });
     assert_eq!(whole["file"], head);
     let lines = export("jsonl", &timeline()).0;
     let records: Vec<serde_json::Value> = lines
@@ -121,8 +122,8 @@ fn the_whole_is_one_object_with_the_head_and_the_same_records() {
 #[test]
 fn of_several_files_the_head_holds_what_all_say_alike() {
     let head = |title: &str| FileHead {
-        title: Some(text(title)),
-        licence: Some(text("CC0-1.0")),
+        title: Some(SafeText::field(title)),
+        licence: Some(SafeText::field("CC0-1.0")),
         ..FileHead::default()
     };
     let timeline = Timeline::build(Parts {
@@ -164,7 +165,7 @@ fn read_csv(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn csv_is_a_table_that_no_spreadsheet_runs() {
     let rows = read_csv(&export("csv", &timeline()).0);
-    assert_eq!(rows.len(), 4);
+    assert_eq!(rows.len(), 6);
     assert!(rows.iter().all(|row| row.len() == 15), "{rows:?}");
     let cell = |id: &str, column: &str| {
         let column = rows[0].iter().position(|name| name == column).unwrap();
@@ -182,8 +183,8 @@ fn csv_is_a_table_that_no_spreadsheet_runs() {
     assert!(
         cell("1972-nixon-china", "summary").contains("\"highest\" level; a toast, too.\n\nThen")
     );
-    assert_eq!(cell("2026-plan", "title"), "'=A return visit, planned");
-    assert_eq!(cell("2026-plan", "status"), "planned");
+    assert_eq!(cell("2026-return", "title"), "'=A return visit, planned");
+    assert_eq!(cell("2026-return", "status"), "planned");
 }
 
 #[test]
@@ -197,6 +198,34 @@ fn calendar_lines_are_short_and_end_as_they_must() {
 }
 
 #[test]
+fn calendar_spans_end_on_the_day_after_and_vague_dates_are_counted() {
+    let (text, left_out) = export("ics", &timeline());
+    insta::assert_snapshot!("calendar", text.replace("\r\n", "\n"));
+    assert_eq!(left_out, 2, "no end, and half a year");
+}
+
+#[test]
+fn markdown_reads_as_text() {
+    insta::assert_snapshot!("markdown", export("markdown", &timeline()).0);
+}
+
+#[test]
+fn plain_lines_stand_in_columns() {
+    insta::assert_snapshot!("plain", export("plain", &timeline()).0);
+}
+
+#[test]
+fn a_reference_names_event_and_sources() {
+    let timeline = timeline();
+    let cited: Vec<String> = (0u32..)
+        .map(Ix)
+        .take(timeline.len())
+        .map(|ix| cite(&timeline, ix))
+        .collect();
+    insta::assert_snapshot!("references", cited.join("\n"));
+}
+
+#[test]
 fn nothing_to_write_is_no_error() {
     for format in FORMATS {
         assert_eq!(
@@ -205,235 +234,5 @@ fn nothing_to_write_is_no_error() {
             "{}",
             format.name
         );
-    }
-}
-
-/// Three events: one that has every field, a fuzzy plan, a bare call.
-#[expect(clippy::too_many_lines, reason = "one record with every field")]
-fn timeline() -> Timeline {
-    let mut countries = Countries::default();
-    let [us, cn, tw, x] =
-        ["US", "CN", "TW", "x-delegation"].map(|code| country(&mut countries, code));
-    let full = Event {
-        when: When::parse("1972-02-21/1972-02-28").unwrap(),
-        date_text: Some(text("the week that changed the world")),
-        local: Box::new([LocalTime {
-            place: PlaceIx(0),
-            at: When::parse("1972-02-21T11:40+08:00").unwrap(),
-        }]),
-        duration: Some(90),
-        visit: Some(Visit::State),
-        level: Level::Leaders,
-        confidence: Confidence::SingleSource,
-        weight: 3,
-        featured: true,
-        lang: Some(text("fr")),
-        summary: Some(SafeText::body(
-            "Talks at the \"highest\" level; a toast, too.\n\nThen a communiqué.",
-        )),
-        note: Some(text("Times are local.")),
-        place: Some(PlaceIx(0)),
-        venue: Some(text("Great Hall of the People")),
-        margins_of: Some(text("a banquet")),
-        participants: Box::new([
-            participant(0, Some(us), Some("President"), Role::Guest),
-            participant(1, Some(cn), Some("Premier"), Role::Host),
-            participant(2, None, None, Role::Participant),
-        ]),
-        countries: Box::new([us, cn, x]),
-        about: Box::new([tw]),
-        initiator: Some(us),
-        topics: Box::new([Topic {
-            tag: TagIx(0),
-            note: Some(text("Left for later.")),
-            accounts: Box::new([us, cn]),
-            stance: Box::new([(cn, text("first of all")), (us, text("in time"))]),
-        }]),
-        outcomes: Box::new([Outcome {
-            kind: OutcomeKind::Communique,
-            text: text("Shanghai Communiqué"),
-            url: Some(text("https://example.org/communique?a=1&b=2")),
-        }]),
-        quotes: Box::new([Quote {
-            by: Speaker {
-                person: PersonIx(1),
-                country: Some(cn),
-                office: Some(text("Premier")),
-                role: Role::Spokesperson,
-            },
-            kind: QuoteKind::Direct,
-            lang: text("zh"),
-            text: Some(text("你们好")),
-            translation: Box::new([
-                (text("fr"), text("Bonjour")),
-                (text("en"), text("Good day, * all")),
-            ]),
-            at: Some(When::parse("1972-02-21").unwrap()),
-            place: Some(text("at the banquet")),
-            source: Some(SourceIx(1)),
-        }]),
-        sources: Box::new([SourceIx(0), SourceIx(1)]),
-        related: Box::new([Related {
-            kind: RelationKind::SeeAlso,
-            event: EventId(text("2026-plan")),
-        }]),
-        tags: Box::new([text("archive")]),
-        text: Box::new([(
-            text("zh"),
-            Translation {
-                title: Some(text("尼克松访华")),
-                summary: Some(text("…")),
-                note: None,
-            },
-        )]),
-        ..event(
-            "1972-nixon-china",
-            "1972-02-21/1972-02-28",
-            Kind::Visit,
-            "Nixon in China [first, of many]",
-        )
-    };
-    let plan = Event {
-        status: Status::Planned,
-        countries: Box::new([cn, us]),
-        ..event(
-            "2026-plan",
-            "2026-40",
-            Kind::Summit,
-            "=A return visit, planned",
-        )
-    };
-    let call = Event {
-        participants: Box::new([
-            participant(0, Some(us), None, Role::Caller),
-            participant(1, Some(cn), None, Role::Recipient),
-        ]),
-        countries: Box::new([us, cn]),
-        ..event(
-            "1973-call",
-            "[1973-03-21..1973-03-24]",
-            Kind::Call,
-            "Nixon and Zhou speak",
-        )
-    };
-    Timeline::build(Parts {
-        heads: vec![FileHead {
-            title: Some(text("Contacts")),
-            language: Some(text("en")),
-            checked: NaiveDate::from_ymd_opt(2026, 6, 30),
-            ..FileHead::default()
-        }],
-        events: vec![full, plan, call],
-        people: vec![
-            person("nixon", "Richard Nixon", None, &["Dick Nixon"]),
-            person("zhou", "Zhou Enlai", Some("周恩来"), &["Chou En-lai"]),
-            Person {
-                key: None,
-                ..person("", "An interpreter", None, &[])
-            },
-        ],
-        places: vec![Place {
-            key: Some(text("beijing")),
-            name: text("Beijing"),
-            native: Some(text("北京")),
-            country: Some(cn),
-            aka: Box::new([text("Peking")]),
-        }],
-        sources: vec![
-            Citation {
-                key: Some(text("frus")),
-                title: Some(text("Memorandum (of conversation)")),
-                publisher: Some(text("Office of the Historian")),
-                url: Some(text("https://example.org/frus")),
-                date: Some(When::parse("2006").unwrap()),
-                lang: Some(text("en")),
-                archive: Some(text("https://example.org/copy")),
-            },
-            Citation {
-                key: Some(text("diary")),
-                title: Some(text("Diary")),
-                publisher: Some(text("A press")),
-                url: Some(text("https://example.org/diary")),
-                date: Some(When::parse("1975~").unwrap()),
-                lang: Some(text("zh")),
-                archive: Some(text("box 4")),
-            },
-        ],
-        tags: vec![Tag {
-            slug: text("taiwan"),
-            label: text("Taiwan"),
-        }],
-        countries,
-        views: Vec::new(),
-    })
-}
-
-fn text(raw: &str) -> SafeText {
-    SafeText::field(raw)
-}
-
-fn country(countries: &mut Countries, code: &str) -> Country {
-    match countries.find(code, None) {
-        Found::One(country) => country,
-        Found::Several(_) | Found::Unknown(_) => countries.define(code, code, None),
-    }
-}
-
-fn person(key: &str, name: &str, native: Option<&str>, aka: &[&str]) -> Person {
-    Person {
-        key: Some(text(key)),
-        name: text(name),
-        native: native.map(text),
-        aka: aka.iter().map(|name| text(name)).collect(),
-    }
-}
-
-fn participant(
-    person: u32,
-    country: Option<Country>,
-    office: Option<&str>,
-    role: Role,
-) -> Participant {
-    Participant {
-        person: PersonIx(person),
-        country,
-        office: office.map(text),
-        role,
-    }
-}
-
-/// An event with nothing but what every event has.
-fn event(id: &str, date: &str, kind: Kind, title: &str) -> Event {
-    Event {
-        id: EventId(text(id)),
-        when: When::parse(date).unwrap(),
-        date_text: None,
-        local: Box::new([]),
-        duration: None,
-        kind,
-        visit: None,
-        status: Status::Occurred,
-        level: Level::Leaders,
-        confidence: Confidence::Confirmed,
-        weight: 2,
-        featured: false,
-        lang: None,
-        title: text(title),
-        summary: None,
-        note: None,
-        place: None,
-        venue: None,
-        margins_of: None,
-        participants: Box::new([]),
-        countries: Box::new([]),
-        about: Box::new([]),
-        initiator: None,
-        topics: Box::new([]),
-        outcomes: Box::new([]),
-        quotes: Box::new([]),
-        sources: Box::new([]),
-        related: Box::new([]),
-        tags: Box::new([]),
-        text: Box::new([]),
     }
 }

@@ -1,6 +1,5 @@
 //! A reference to an event, for footnotes.
 
-use super::selection::words;
 use crate::model::{Ix, Timeline, When};
 
 /// Returns one line that names an event, its date and place, and where it is documented.
@@ -11,14 +10,17 @@ pub fn cite(timeline: &Timeline, ix: Ix) -> String {
         .map(|place| timeline.place(place).name.to_string());
     let mut parts = vec![event.title.to_string()];
     parts.extend(place);
-    parts.push(words(event));
+    parts.push(match &event.date_text {
+        Some(words) => words.to_string(),
+        None => event.when.words_short(),
+    });
     let sources = event.sources.iter().map(|&source| {
         let source = timeline.source(source);
-        let date = source.date.as_ref().map(When::as_str);
+        let date = source.date.as_ref().map(When::words_short);
         let parts = [
             source.title.as_deref(),
             source.publisher.as_deref(),
-            date,
+            date.as_deref(),
             source.url.as_deref(),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

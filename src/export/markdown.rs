@@ -194,10 +194,8 @@ impl Page<'_> {
 fn source(source: &Citation) -> String {
     let url = source.url.as_deref();
     let title = source.title.as_deref().or(url).unwrap_or("untitled");
-    let more = [
-        source.publisher.as_deref(),
-        source.date.as_ref().map(When::as_str),
-    ];
+    let date = source.date.as_ref().map(When::words_short);
+    let more = [source.publisher.as_deref(), date.as_deref()];
     let more = more
         .into_iter()
         .flatten()

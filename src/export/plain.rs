@@ -5,7 +5,7 @@ use std::iter;
 
 use super::selection::Selection;
 use crate::model::{Event, Status};
-use crate::text::{cells, truncate};
+use crate::text::cells;
 
 /// The widest that a column is made, in cells: date, countries, kind, title. A longer text stands out over
 /// its column rather than pushing the others of all lines away.
@@ -36,7 +36,7 @@ pub(super) fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resul
 
 fn columns(selection: &Selection<'_>, event: &Event) -> [String; 4] {
     [
-        truncate(event.when.as_str(), 11).into_owned(),
+        event.when.list_cell(),
         selection.codes(&event.countries, "+"),
         event.kind.label().into(),
         event.title.to_string(),

@@ -47,6 +47,6 @@ impl<'a> Selection<'a> {
 pub(super) fn words(event: &Event) -> String {
     match &event.date_text {
         Some(words) => words.to_string(),
-        None => event.when.as_str().to_owned(),
+        None => event.when.words(),
     }
 }

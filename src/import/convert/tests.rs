@@ -155,6 +155,22 @@ fn no_record_is_lost_and_every_change_is_told() {
 }
 
 #[test]
+fn ids_are_valid_unlike_and_relations_follow_them() {
+    let mut first = record("id", json!("Visit No. 7"));
+    first["related"] = json!([{"type": "see also", "event": "b"}]);
+    let mut second = record("id", json!("b"));
+    second["date"] = json!("1973");
+    let imported = from_json(&[first.clone(), second, first], &[]);
+    let ids: Vec<String> = (0..3)
+        .map(|at| event(&imported, at)["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, ["1972-visit-no-7", "1973-b", "1972-visit-no-7-2"]);
+    let related = event(&imported, 0)["related"][0].clone();
+    assert_eq!(related["event"].as_str(), Some("1973-b"));
+    assert_eq!(related["type"].as_str(), Some("see-also"));
+}
+
+#[test]
 fn first_and_last_day_make_a_date() {
     let rules = ["earliest=from", "latest=to"];
     let text = "id,from,to,kind,title,countries\n1972-a,1972-02-21,1972-02-28,visit,T,US; CN\n1972-b,1972-03-01,1972-03-01,call,U,FR\n";
