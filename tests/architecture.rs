@@ -2,6 +2,12 @@
 //!
 //! The table below is the rule; the test reads the source as text and compares.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that cannot read the source has failed, and the source is ASCII where it is cut"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +33,7 @@ const HOUSE: &[Room] = &[
     Room {
         name: "diag",
         modules: &["text"],
-        crates: &["annotate_snippets", "toml", "serde_json"],
+        crates: &["annotate_snippets", "toml", "toml_parser", "serde_json"],
     },
     Room {
         name: "model",

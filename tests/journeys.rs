@@ -1,5 +1,11 @@
 //! What a person does, and what is on the screen then.
 
+#![expect(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 #[path = "journeys/harness.rs"]
 mod harness;
 
@@ -15,11 +21,11 @@ fn a_newcomer_finds_the_call_reads_it_and_filters() {
         .sees("today Wed 4 Feb 2026")
         .sees("Trump and Xi speak by telephone")
         .press("/ telephone enter")
-        .sees("hit 1 of");
+        .sees("hit ");
     let journey = journey.press("esc").on(CALL);
     journey
         .press("tab tab")
-        .sees("I have just completed an excellent telephone conversation")
+        .sees("I have just completed an excellent")
         .press("tab")
         .sees("US account  CN account")
         .press("esc 2 3")

@@ -37,6 +37,8 @@ pub enum Msg {
     Undo,
     /// Redo it.
     Redo,
+    /// Begin a search where the selection is.
+    BeginSearch,
     /// Mark the events that hold a text, as it is typed.
     Search(String),
     /// Keep the marks, or drop them all when nothing was typed.
@@ -111,6 +113,10 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
         Msg::ClearFilters => clear_filters(session),
         Msg::Undo => travel(session, Step::Previous),
         Msg::Redo => travel(session, Step::Next),
+        Msg::BeginSearch => {
+            session.search = None;
+            search(session, String::new());
+        }
         Msg::Search(text) => search(session, text),
         Msg::EndSearch => end_search(session),
         Msg::AbandonSearch => {
@@ -278,18 +284,17 @@ fn pair(session: &mut Session, step: Step) {
         Step::Next => (at + 1..session.shown().len()).find(|&at| has_pair(session.shown()[at])),
         Step::Previous => (0..at).rev().find(|&at| has_pair(session.shown()[at])),
     };
-    match found {
-        Some(at) => session.select_at(at),
-        None => {
-            let direction = match step {
-                Step::Next => "later",
-                Step::Previous => "earlier",
-            };
-            session.notice = Some(format!(
-                "There is no {direction} contact of {names} in the list."
-            ));
-        }
+    if let Some(at) = found {
+        session.select_at(at);
+        return;
     }
+    let direction = match step {
+        Step::Next => "later",
+        Step::Previous => "earlier",
+    };
+    session.notice = Some(format!(
+        "There is no {direction} contact of {names} in the list."
+    ));
 }
 
 fn search(session: &mut Session, text: String) {

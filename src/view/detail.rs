@@ -101,7 +101,12 @@ impl Detail {
         });
         let natural: Vec<usize> = present.iter().map(|(_, rows)| rows.len()).collect();
         let folds: Vec<bool> = present.iter().map(|(pane, _)| pane.folds()).collect();
-        let heights = allot::allot(&natural, &folds, focus, usize::from(area.height));
+        let wanted: Vec<usize> = present
+            .iter()
+            .map(|(pane, rows)| pane.wanted(rows))
+            .collect();
+        let height = usize::from(area.height);
+        let heights = allot::allot(&natural, &wanted, &folds, focus, height);
         let mut y = 0;
         for ((pane, rows), height) in present.into_iter().zip(heights) {
             self.panes.push(Laid {
@@ -134,7 +139,7 @@ impl Detail {
                 .filter(|(_, row)| row.item == Some(item))
                 .map(|(at, _)| at);
             if let Some(first) = of_item.next() {
-                let last = of_item.last().unwrap_or(first);
+                let last = of_item.next_back().unwrap_or(first);
                 if last >= self.reading.scroll + height {
                     self.reading.scroll = last + 1 - height;
                 }

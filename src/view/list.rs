@@ -10,7 +10,7 @@ use super::theme::Role;
 use crate::chart::lanes::{self, Lane, Mark, PITCH};
 use crate::chart::silence;
 use crate::model::{Event, Ix, Status, Zoom};
-use crate::text::cells;
+use crate::text::{cells, saturate, truncate};
 
 /// From this width on, the kind has a column of words.
 const WORDS: u16 = 76;
@@ -131,13 +131,13 @@ impl ListView {
                 Row::Today => today(&mut body, y, cx),
                 Row::Event(at) => {
                     if let Some(&ix) = cx.session.shown().get(at) {
-                        let graph = lanes::graph(
-                            cx.session.timeline.event(ix),
-                            &cx.session.timeline,
-                            &self.lanes,
-                            cx.session.fold,
-                        );
-                        self.event(&mut body, y, (ix, &graph, focused), &columns, cx);
+                        let line = Line {
+                            ix,
+                            reversed: focused && cx.session.selected() == Some(ix),
+                            lanes: &self.lanes,
+                            columns: &columns,
+                        };
+                        line.render(&mut body, y, cx);
                     }
                 }
             }
@@ -174,107 +174,6 @@ impl ListView {
         }
     }
 
-    fn event(
-        &self,
-        pen: &mut Pen<'_>,
-        y: u16,
-        (ix, graph, focused): (Ix, &lanes::Graph, bool),
-        columns: &Columns,
-        cx: &Cx<'_>,
-    ) {
-        let session = cx.session;
-        let event = session.timeline.event(ix);
-        let selected = session.selected() == Some(ix);
-        let reversed = selected && focused;
-        let plain = if session.is_future(ix) {
-            cx.style(Role::Future)
-        } else {
-            cx.style(Role::Text)
-        };
-        let quiet = if reversed {
-            Style::new()
-        } else {
-            cx.style(Role::Dim)
-        };
-        let date = event.when.short(session.zoom);
-        pen.before(
-            columns.date,
-            y,
-            &date,
-            if reversed { Style::new() } else { plain },
-        );
-        self.graph(pen, y, graph, (columns, reversed), cx);
-        if graph.more > 0 {
-            let more = format!("+{}", graph.more);
-            pen.before(
-                columns.kind.unwrap_or(columns.title).saturating_sub(1),
-                y,
-                &more,
-                quiet,
-            );
-        }
-        if let Some(x) = columns.kind {
-            pen.text(x, y, event.kind.label(), quiet);
-        }
-        let style = if reversed {
-            cx.style(Role::Strong)
-        } else {
-            plain
-        };
-        let style = if selected {
-            style.patch(cx.style(Role::Remembered))
-        } else {
-            style
-        };
-        let width = pen.width();
-        let title = title(event, width.saturating_sub(columns.title + 1));
-        pen.line(
-            columns.title,
-            y,
-            width - columns.title,
-            &cx.marked(&title, style),
-        );
-        if selected {
-            pen.text(0, y, cx.glyphs.cursor, cx.style(Role::Strong));
-        }
-        if reversed {
-            pen.style(1, width.saturating_sub(1), y, cx.style(Role::Selected));
-        }
-    }
-
-    fn graph(
-        &self,
-        pen: &mut Pen<'_>,
-        y: u16,
-        graph: &lanes::Graph,
-        (columns, reversed): (&Columns, bool),
-        cx: &Cx<'_>,
-    ) {
-        let any = self.lanes.iter().any(|lane| lane.filtered);
-        let line_style = if reversed {
-            Style::new()
-        } else {
-            cx.style(Role::Text)
-        };
-        for (at, (&mark, lane)) in graph.marks.iter().zip(&self.lanes).enumerate() {
-            let x = columns.lanes + PITCH * crate::text::saturate(at);
-            let style = match mark {
-                _ if reversed => Style::new(),
-                Mark::Empty => cx.style(Role::Dim),
-                Mark::Passed => line_style,
-                _ if any && !lane.filtered => cx.style(Role::Dim),
-                _ => cx.country(lane.country),
-            };
-            pen.text(x, y, cx.glyphs.mark(mark, graph.line), style);
-            if graph
-                .span
-                .is_some_and(|(first, last)| first <= at && at < last)
-            {
-                pen.rule(x + 1, x + PITCH, y, cx.glyphs.line(graph.line), line_style);
-            }
-        }
-    }
-
     /// Marks the hits of a search that are in view at the right edge.
     fn ticks(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
         let Some(search) = &cx.session.search else {
@@ -287,6 +186,89 @@ impl ListView {
             {
                 let x = pen.width().saturating_sub(1);
                 pen.text(x, y, cx.glyphs.tick, cx.style(Role::Today));
+            }
+        }
+    }
+}
+
+/// An event as a line of the list.
+struct Line<'a> {
+    ix: Ix,
+    /// Whether it is shown in reverse: selected, and the list has the focus. Then nothing in it has a colour.
+    reversed: bool,
+    lanes: &'a [Lane],
+    columns: &'a Columns,
+}
+
+impl Line<'_> {
+    fn render(&self, pen: &mut Pen<'_>, y: u16, cx: &Cx<'_>) {
+        let session = cx.session;
+        let columns = self.columns;
+        let event = session.timeline.event(self.ix);
+        let selected = session.selected() == Some(self.ix);
+        let time = if session.is_future(self.ix) {
+            Role::Future
+        } else {
+            Role::Text
+        };
+        let date = event.when.short(session.zoom);
+        pen.before(columns.date, y, &date, self.style(time, cx));
+        let graph = lanes::graph(event, &session.timeline, self.lanes, session.fold);
+        self.graph(pen, y, &graph, cx);
+        if graph.more > 0 {
+            let end = columns.kind.unwrap_or(columns.title).saturating_sub(1);
+            pen.before(
+                end,
+                y,
+                &format!("+{}", graph.more),
+                self.style(Role::Dim, cx),
+            );
+        }
+        if let Some(x) = columns.kind {
+            pen.text(x, y, event.kind.label(), self.style(Role::Dim, cx));
+        }
+        let mut style = self.style(time, cx);
+        if selected {
+            style = style.patch(cx.style(Role::Remembered));
+        }
+        let width = pen.width();
+        let title = title(event, width.saturating_sub(columns.title + 1));
+        let room = width.saturating_sub(columns.title);
+        pen.line(columns.title, y, room, &cx.marked(&title, style));
+        if selected {
+            pen.text(0, y, cx.glyphs.cursor, cx.style(Role::Strong));
+        }
+        if self.reversed {
+            pen.style(1, width.saturating_sub(1), y, cx.style(Role::Selected));
+        }
+    }
+
+    fn style(&self, role: Role, cx: &Cx<'_>) -> Style {
+        if self.reversed {
+            Style::new()
+        } else {
+            cx.style(role)
+        }
+    }
+
+    fn graph(&self, pen: &mut Pen<'_>, y: u16, graph: &lanes::Graph, cx: &Cx<'_>) {
+        let any = self.lanes.iter().any(|lane| lane.filtered);
+        let line = self.style(Role::Text, cx);
+        for (at, (&mark, lane)) in graph.marks.iter().zip(self.lanes).enumerate() {
+            let x = self.columns.lanes + PITCH * saturate(at);
+            let style = match mark {
+                Mark::Passed => line,
+                Mark::Empty => self.style(Role::Dim, cx),
+                _ if self.reversed => Style::new(),
+                _ if any && !lane.filtered => cx.style(Role::Dim),
+                _ => cx.country(lane.country),
+            };
+            pen.text(x, y, cx.glyphs.mark(mark, graph.line), style);
+            if graph
+                .span
+                .is_some_and(|(first, last)| first <= at && at < last)
+            {
+                pen.rule(x + 1, x + PITCH, y, cx.glyphs.line(graph.line), line);
             }
         }
     }
@@ -305,7 +287,7 @@ impl Columns {
     fn of(width: u16, zoom: Zoom, lanes: usize) -> Self {
         let date = 1 + date_width(zoom);
         let first = date + 1;
-        let after = first + PITCH * crate::text::saturate(lanes) + MORE - 2;
+        let after = first + PITCH * saturate(lanes) + MORE - 2;
         let kind = (width >= WORDS).then_some(after);
         Self {
             date,
@@ -319,7 +301,7 @@ impl Columns {
 /// Returns how many cells a date takes under the headings of a level.
 const fn date_width(zoom: Zoom) -> u16 {
     match zoom {
-        Zoom::Day | Zoom::Week | Zoom::Month => 7,
+        Zoom::Day | Zoom::Week | Zoom::Month => 8,
         Zoom::Quarter | Zoom::Year => 9,
         Zoom::Decade | Zoom::Century | Zoom::All => 11,
     }
@@ -343,7 +325,7 @@ fn title(event: &Event, room: u16) -> String {
     if !told && cells(&title) + cells(status) + 2 <= room {
         return format!("{title}, {status}");
     }
-    crate::text::truncate(&title, room).into_owned()
+    truncate(&title, room).into_owned()
 }
 
 /// Lays rows out from the event at `top` on.

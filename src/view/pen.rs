@@ -58,6 +58,10 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes text, cut to a width with an ellipsis; returns the column after it.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a place, a width, a text and its style"
+    )]
     pub fn clipped(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         self.text(x, y, &truncate(text, width), style)
     }
@@ -80,6 +84,10 @@ impl<'a> Pen<'a> {
     }
 
     /// Fills cells of a row with a glyph, from one column to before another.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a place, a width, a text and its style"
+    )]
     pub fn rule(&mut self, from: u16, to: u16, y: u16, glyph: &str, style: Style) {
         for x in from..to.min(self.area.width) {
             self.text(x, y, glyph, style);

@@ -109,7 +109,7 @@ fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
             rows.push(Row::plain(Line::from(spans)));
         }
     }
-    let named: Vec<_> = event
+    let with_people: Vec<_> = event
         .participants
         .iter()
         .filter_map(|one| one.country)
@@ -118,7 +118,7 @@ fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
     for &country in event
         .countries
         .iter()
-        .filter(|country| !named.contains(country))
+        .filter(|country| !with_people.contains(country))
     {
         let mut spans = vec![chip(cx, country)];
         let words = timeline.countries().name_on(country, day);

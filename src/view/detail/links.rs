@@ -35,20 +35,20 @@ pub fn outcomes(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
 /// Returns the rows of the related events, the head first.
 pub fn related(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
     let timeline = &cx.session.timeline;
-    let links = timeline.links(ix);
-    let count = links.len().to_string();
-    let mut rows = vec![head(
+    let found = timeline.links(ix);
+    let count = found.len().to_string();
+    let mut all = vec![head(
         cx,
         "Related",
         vec![Span::styled(count, cx.style(Role::Dim))],
         width,
     )];
-    let widest = links
+    let widest = found
         .iter()
         .map(|link| cells(link.label()))
         .max()
         .unwrap_or(0);
-    for (item, link) in links.iter().enumerate() {
+    for (item, link) in found.iter().enumerate() {
         let label = Span::styled(pad_right(link.label(), widest + 2), cx.style(Role::Dim));
         let indent = usize::from(widest) + 3;
         let words = match link.ix {
@@ -59,19 +59,19 @@ pub fn related(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
             None => format!("{} (not in this collection)", link.id.0),
         };
         let lines = cx.set(&words, measure(width, indent), cx.style(Role::Text));
-        let mut of_link = indented(lines, indent, Some(item));
-        if let Some(span) = of_link
+        let mut lines_of_link = indented(lines, indent, Some(item));
+        if let Some(span) = lines_of_link
             .first_mut()
             .and_then(|row| row.line.spans.first_mut())
         {
             *span = Span::raw(" ");
         }
-        if let Some(row) = of_link.first_mut() {
+        if let Some(row) = lines_of_link.first_mut() {
             row.line.spans.insert(1, label);
         }
-        rows.extend(of_link);
+        all.extend(lines_of_link);
     }
-    rows
+    all
 }
 
 /// Follows a relation.

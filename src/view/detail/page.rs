@@ -58,13 +58,17 @@ pub fn quote(buf: &mut Buffer, area: Rect, ix: Ix, item: usize, cx: &Cx<'_>) {
     }
     lines.push(ratatui::text::Line::default());
     let speaker = timeline.person(quote.by.person);
-    let mut who = speaker.name.to_string();
-    if let Some(office) = &quote.by.office {
-        who += &format!(", {office}");
-    }
-    if let Some(country) = quote.by.country {
-        who += &format!(" ({})", timeline.countries().code(country));
-    }
+    let office = quote.by.office.as_ref().map(|office| format!(", {office}"));
+    let code = quote
+        .by
+        .country
+        .map(|country| format!(" ({})", timeline.countries().code(country)));
+    let who = format!(
+        "{}{}{}",
+        speaker.name,
+        office.unwrap_or_default(),
+        code.unwrap_or_default()
+    );
     lines.extend(cx.set(&who, width, cx.style(Role::Text)));
     let mut how: Vec<String> = quote.place.iter().map(ToString::to_string).collect();
     how.push(quote.kind.label().to_owned());

@@ -95,6 +95,19 @@ impl Pane {
         }
     }
 
+    /// Returns how many of its rows should be seen at least: of the facts all up to the end of the summary.
+    pub fn wanted(self, rows: &[Row]) -> usize {
+        if self != Self::Facts {
+            return super::allot::LEAST;
+        }
+        // The parts of the facts are parted by empty rows: title, parties, summary, what else is known.
+        let mut parts = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.line.spans.is_empty());
+        parts.nth(2).map_or(rows.len(), |(at, _)| at)
+    }
+
     /// Returns how many things it has.
     pub fn count(self, cx: &Cx<'_>, ix: Ix) -> usize {
         let event = cx.session.timeline.event(ix);

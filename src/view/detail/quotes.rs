@@ -98,17 +98,14 @@ fn attribution(cx: &Cx<'_>, event: &Event, quote: &Quote) -> Line<'static> {
         Span::styled(format!("{} ", cx.glyphs.dash), cx.style(Role::Dim)),
     ];
     spans.extend(cx.marked(speaker, cx.style(Role::Strong)).spans);
-    let mut after = String::new();
-    match &quote.place {
-        Some(place) => after += &format!(", {place}"),
-        None => after += &format!(", {}", quote.kind.label()),
-    }
-    if let Some(from) = translated_from(quote) {
-        after += &format!(", {from}");
-    }
-    if let Some(number) = sources::number(event, quote) {
-        after += &format!(" [{number}]");
-    }
+    let place = quote.place.as_deref().unwrap_or(quote.kind.label());
+    let from = translated_from(quote).map(|from| format!(", {from}"));
+    let number = sources::number(event, quote).map(|number| format!(" [{number}]"));
+    let after = format!(
+        ", {place}{}{}",
+        from.unwrap_or_default(),
+        number.unwrap_or_default()
+    );
     spans.push(Span::styled(after, cx.style(Role::Dim)));
     Line::from(spans)
 }

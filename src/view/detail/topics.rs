@@ -6,7 +6,7 @@ use super::pane::{Row, head, indented, measure};
 use crate::app::Msg;
 use crate::model::{Country, Event, Ix, Topic};
 use crate::query::{Query, Term, Test};
-use crate::text::{cells, pad_left, pad_right, saturate, truncate};
+use crate::text::{cells, pad_left, pad_right, saturate};
 use crate::view::cx::{Cx, Flow};
 use crate::view::theme::Role;
 
@@ -25,7 +25,8 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
     let columns = columns(event);
     let mut rows = vec![top(cx, &columns, event, width)];
     for (item, topic) in event.topics.iter().enumerate() {
-        rows.push(Row::of(item, name_and_marks(cx, topic, &columns, width)));
+        let lines = name_and_marks(cx, topic, &columns, width);
+        rows.extend(lines.into_iter().map(|line| Row::of(item, line)));
         if let Some(note) = &topic.note {
             let lines = cx.set(note, measure(width, NOTE), cx.style(Role::Dim));
             rows.extend(indented(lines, NOTE, Some(item)));
@@ -110,27 +111,30 @@ fn top(cx: &Cx<'_>, columns: &[Country], event: &Event, width: u16) -> Row {
     head(cx, "Topics", right, width)
 }
 
-fn name_and_marks(cx: &Cx<'_>, topic: &Topic, columns: &[Country], width: u16) -> Line<'static> {
+/// The name of a topic with the marks of the columns; a long name goes on below.
+fn name_and_marks(
+    cx: &Cx<'_>,
+    topic: &Topic,
+    columns: &[Country],
+    width: u16,
+) -> Vec<Line<'static>> {
     let label = &cx.session.timeline.tag(topic.tag).label;
-    let taken: u16 = columns
-        .iter()
-        .map(|&country| cells(&title(cx, country, columns, width)) + 2)
-        .sum();
-    let names = width.saturating_sub(taken + 1);
-    let mut spans = vec![Span::raw(" ".repeat(INDENT))];
-    let label = pad_right(
-        &truncate(label, names.saturating_sub(1)),
-        names.saturating_sub(1),
-    );
-    spans.extend(cx.marked(&label, cx.style(Role::Text)).spans);
+    let column = |country: Country| cells(&title(cx, country, columns, width)) + 2;
+    let taken: u16 = columns.iter().map(|&country| column(country)).sum();
+    let names = width.saturating_sub(taken + saturate(INDENT));
+    let mut lines = cx.set(label, names.saturating_sub(1).max(8), cx.style(Role::Text));
+    for line in &mut lines {
+        line.spans.insert(0, Span::raw(" ".repeat(INDENT)));
+    }
+    let Some(first) = lines.first_mut() else {
+        return lines;
+    };
+    let gap = usize::from(names) + INDENT - first.width().min(usize::from(names) + INDENT);
+    first.spans.push(Span::raw(" ".repeat(gap)));
     for &country in columns {
-        let column = cells(&title(cx, country, columns, width)) + 2;
         let told = topic.accounts.contains(&country);
         let mark = if told {
-            cx.glyphs.mark(
-                crate::chart::lanes::Mark::Party,
-                crate::chart::lanes::Line::Written,
-            )
+            cx.glyphs.told()
         } else {
             cx.glyphs.none
         };
@@ -139,11 +143,13 @@ fn name_and_marks(cx: &Cx<'_>, topic: &Topic, columns: &[Country], width: u16) -
         } else {
             cx.style(Role::Dim)
         };
-        let right = column / 2 - 1;
-        spans.push(Span::styled(pad_left(mark, column - right), style));
-        spans.push(Span::raw(" ".repeat(usize::from(right))));
+        let right = (column(country) - 2) / 2;
+        first
+            .spans
+            .push(Span::styled(pad_left(mark, column(country) - right), style));
+        first.spans.push(Span::raw(" ".repeat(usize::from(right))));
     }
-    Line::from(spans)
+    lines
 }
 
 /// "US  The April trip, to which Trump looks forward".

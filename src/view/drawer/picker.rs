@@ -198,11 +198,11 @@ impl Picker {
                 *count = own.map_or(*count, |&(_, own)| own);
             }
         }
-        self.rows = self.order(rows, cx);
+        self.rows = self.order(&rows, cx);
     }
 
     /// Orders the rows: chosen, then by count; with a text, by how well they fit it, then by count.
-    fn order(&self, rows: Vec<(Country, usize)>, cx: &Cx<'_>) -> Vec<(Country, usize)> {
+    fn order(&self, rows: &[(Country, usize)], cx: &Cx<'_>) -> Vec<(Country, usize)> {
         let countries = cx.session.timeline.countries();
         let count = |country: Country| {
             rows.iter()
@@ -268,7 +268,8 @@ impl Picker {
             .skip(self.first)
             .take(self.page);
         for (y, (at, row)) in (TOP..).zip(visible) {
-            self.row(&mut pen, y, *row, at == self.row, cx);
+            let mut line = pen.part(0, y, area.width, 1);
+            self.row(&mut line, *row, at == self.row, cx);
         }
         let y = area.height.saturating_sub(2);
         let end = pen.width().saturating_sub(1);
@@ -288,7 +289,7 @@ impl Picker {
         );
     }
 
-    fn row(&self, pen: &mut Pen<'_>, y: u16, row: (Country, usize), selected: bool, cx: &Cx<'_>) {
+    fn row(&self, pen: &mut Pen<'_>, row: (Country, usize), selected: bool, cx: &Cx<'_>) {
         let (country, count) = row;
         let countries = cx.session.timeline.countries();
         let mark = if self.choice.members.contains(&country) {
@@ -303,25 +304,25 @@ impl Picker {
         } else {
             Style::new()
         };
-        pen.text(2, y, mark, Style::new());
+        pen.text(2, 0, mark, Style::new());
         let code = countries.code(country);
         let code_style = if selected {
             Style::new()
         } else {
             cx.country(country).patch(dim)
         };
-        pen.clipped(4, y, 5, code, code_style);
+        pen.clipped(4, 0, 5, code, code_style);
         let end = pen.width().saturating_sub(1);
-        let right = pen.before(end.saturating_sub(1), y, &thousands(count), dim);
+        let right = pen.before(end.saturating_sub(1), 0, &thousands(count), dim);
         let name = countries.name(country);
         let x = if cells(code) > 4 {
             5 + saturate(code.len().min(5))
         } else {
             9
         };
-        pen.clipped(x, y, right.saturating_sub(x + 1), name, dim);
+        pen.clipped(x, 0, right.saturating_sub(x + 1), name, dim);
         if selected {
-            pen.style(1, end, y, cx.style(Role::Selected));
+            pen.style(1, end, 0, cx.style(Role::Selected));
         }
     }
 }

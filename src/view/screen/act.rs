@@ -78,7 +78,7 @@ impl Screen {
             Action::Problems => self.drawer = Some(Drawer::Problems(Problems::default())),
             Action::Search => {
                 self.prompt = Some(Input::default());
-                return Some(Flow::Emit(Msg::Search(String::new())));
+                return Some(Flow::Emit(Msg::BeginSearch));
             }
             Action::Layout => {
                 let words = Layout::WORDS;
@@ -172,10 +172,10 @@ impl Screen {
                 self.quote = 0;
             }
             Action::NextEvent | Action::PageDown if quotes => {
-                self.quote = (self.quote + 1).min(last)
+                self.quote = (self.quote + 1).min(last);
             }
             Action::PreviousEvent | Action::PageUp if quotes => {
-                self.quote = self.quote.saturating_sub(1)
+                self.quote = self.quote.saturating_sub(1);
             }
             Action::First if quotes => self.quote = 0,
             Action::Last if quotes => self.quote = last,
