@@ -89,7 +89,7 @@ pub fn translated_from(quote: &Quote) -> Option<String> {
     Some(format!("from {}", name.unwrap_or(&quote.lang)))
 }
 
-/// "— Donald Trump, Truth Social [2]".
+/// `— Donald Trump, Truth Social [2]`.
 fn attribution(cx: &Cx<'_>, event: &Event, quote: &Quote) -> Line<'static> {
     let timeline = &cx.session.timeline;
     let speaker = &timeline.person(quote.by.person).name;

@@ -7,7 +7,7 @@ use crate::model::{Citation, Event, Ix, Quote, SourceIx};
 use crate::view::cx::{Cx, Flow};
 use crate::view::theme::Role;
 
-/// Cells before the words: "[12] ".
+/// Cells before the words: `[12] `.
 const INDENT: usize = 5;
 
 /// Returns the sources of an event and, after them, those that only its quotes name; their place is their number.
