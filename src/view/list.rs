@@ -96,25 +96,33 @@ impl ListView {
             && cursor + 1 >= self.top
             && cursor < self.top + height + margin;
         self.seen = session.selected().map(|ix| (ix, session.revision));
-        if near {
-            self.top = self.top.min(cursor.saturating_sub(margin));
-        } else {
+        // A selection that leaves the view moves it by a third of its height, so that most steps change two rows
+        // only: over a slow line a list that moves with every step costs a screen each time.
+        let jump = margin + height / 3;
+        if !near {
             self.top = cursor.saturating_sub(height / 2);
+        } else if cursor < self.top + margin {
+            self.top = self.top.min(cursor.saturating_sub(jump));
         }
-        loop {
-            self.rows = rows(cx, self.top, height);
-            let row = self.rows.iter().position(|row| *row == Row::Event(cursor));
-            let last = cursor + 1 == session.shown().len();
-            let wanted = if last {
-                1 + usize::from(session.divider() > cursor)
-            } else {
-                margin
-            };
-            if row.is_some_and(|row| row + wanted < height.max(1)) || self.top >= cursor {
-                break;
-            }
+        let last = cursor + 1 == session.shown().len();
+        let below = if last {
+            1 + usize::from(session.divider() > cursor)
+        } else {
+            margin
+        };
+        if self.fits(cursor, below, height, cx) {
+            return;
+        }
+        while self.top < cursor && !self.fits(cursor, if last { below } else { jump }, height, cx) {
             self.top += 1;
         }
+    }
+
+    /// Lays the rows out; says whether the event at `cursor` is among them with so many rows below it.
+    fn fits(&mut self, cursor: usize, below: usize, height: usize, cx: &Cx<'_>) -> bool {
+        self.rows = rows(cx, self.top, height);
+        let row = self.rows.iter().position(|row| *row == Row::Event(cursor));
+        row.is_some_and(|row| row + below < height.max(1))
     }
 
     /// Paints the list.
