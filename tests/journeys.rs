@@ -29,22 +29,257 @@ fn a_newcomer_finds_the_call_reads_it_and_filters() {
         .press("tab")
         .sees("US account  CN account")
         .press("esc 2 3")
-        .sees("together")
+        .sees("RU + CN together")
         .press("q")
         .quits();
 }
 
 #[test]
 fn a_link_leads_to_the_other_call_and_back() {
-    let journey = Journey::bundled()
+    Journey::bundled()
         .size(120, 36)
         .press("/ telephone enter esc")
-        .on(CALL);
-    journey
+        .on(CALL)
         .press("tab tab tab tab tab")
         .sees("Related")
         .press("down down enter")
         .on(VIDEO)
         .press("ctrl-o")
-        .on(CALL);
+        .on(CALL)
+        .press("ctrl-n")
+        .on(VIDEO);
+}
+
+#[test]
+fn the_list_opens_at_today_and_the_selection_stays_in_view() {
+    Journey::small()
+        .size(80, 24)
+        .on("2026-02-04-call")
+        .sees("── today Wed 4 February")
+        .press("G")
+        .on("2026-11-plan")
+        .sees("Chen to visit Washington, planned")
+        .press("g")
+        .on("1972-letter")
+        .sees("without a recorded contact")
+        .press("t")
+        .on("2026-02-04-call");
+}
+
+#[test]
+fn four_keystrokes_pick_a_country() {
+    let journey = Journey::small().press("c r u enter");
+    assert_eq!(journey.shown(), 5);
+    journey
+        .sees(" RU × ")
+        .sees("5 of 9")
+        .press("backspace")
+        .sees("9 events");
+}
+
+#[test]
+fn the_picker_previews_combines_excludes_and_leaves_as_it_was() {
+    Journey::small()
+        .size(100, 30)
+        .press("c")
+        .sees("Countries")
+        .sees("together")
+        .press("us")
+        .sees("of 9")
+        .press("space china space")
+        .sees("US + CN together")
+        .press("=")
+        .sees("any of US, CN")
+        .press("=")
+        .sees("only US + CN")
+        .press("esc")
+        .sees("9 events")
+        .misses("Countries ──")
+        .press("c ru - enter")
+        .sees("without RU")
+        .sees("4 of 9");
+}
+
+#[test]
+fn digits_toggle_lanes_and_undo_brings_filters_back() {
+    let journey = Journey::small().press("1 2");
+    let two = journey.shown();
+    let journey = journey.sees("together").press("2");
+    assert!(journey.shown() >= two);
+    let journey = journey
+        .press("1")
+        .sees("9 events")
+        .press("u u")
+        .sees("together");
+    assert_eq!(journey.shown(), two);
+    journey
+        .press("U")
+        .misses("together")
+        .press("X")
+        .sees("9 events")
+        .press("X")
+        .sees("No filter is on.");
+}
+
+#[test]
+fn a_selection_that_a_filter_hides_comes_back_with_it() {
+    Journey::small()
+        .press("down")
+        .on("2026-02-06-statement")
+        .press("c us enter")
+        .misses("Moscow says")
+        .press("backspace")
+        .on("2026-02-06-statement");
+}
+
+#[test]
+fn an_empty_result_says_which_chip_to_drop() {
+    Journey::small()
+        .press("c fr enter")
+        .sees("1 of 9")
+        .press("tab tab esc")
+        .press("c us - enter")
+        .sees("No event has all of this")
+        .sees("without FR")
+        .sees("0 of 9");
+}
+
+#[test]
+fn a_search_marks_and_never_hides() {
+    Journey::small()
+        .press("/ w a s")
+        .sees("hit 1 of")
+        .press("enter n")
+        .sees("hit")
+        .sees("9 events")
+        .press("esc")
+        .sees("9 events")
+        .press("/ z z z")
+        .sees("no hit")
+        .press("esc")
+        .on("2026-11-plan");
+}
+
+#[test]
+fn arrows_enter_and_escape_reach_everything() {
+    Journey::small()
+        .size(80, 24)
+        .press("enter")
+        .sees("Hours after Chen")
+        .press("down down down down down down down down down down down down down down down")
+        .misses("Hours after Chen")
+        .press("esc enter tab enter")
+        .sees("quote 1 of 2")
+        .press("down")
+        .sees("quote 2 of 2")
+        .sees("Open the door and see the mountain")
+        .sees("开门见山")
+        .sees("translated from Chinese")
+        .press("esc esc")
+        .sees("today Wed 4 February")
+        .press("esc")
+        .sees("q quits.");
+}
+
+#[test]
+fn a_topic_filters_by_itself() {
+    Journey::small()
+        .size(120, 36)
+        .press("tab tab tab down down enter")
+        .sees("topic: ")
+        .sees("1 of 9");
+}
+
+#[test]
+fn the_next_contact_of_the_same_pair_is_a_key_away() {
+    Journey::small()
+        .press("p")
+        .on("2026-04-summit")
+        .press("p")
+        .on("2026-11-plan")
+        .press("p")
+        .sees("no later contact of CN–US")
+        .press("P P")
+        .on("2026-02-04-call");
+}
+
+#[test]
+fn zoom_regroups_and_keeps_the_selection() {
+    Journey::small()
+        .sees("2026 February")
+        .press("-")
+        .sees("2026 Q1")
+        .press("- -")
+        .sees("2020s")
+        .on("2026-02-04-call")
+        .press("0")
+        .misses("2020s")
+        .press("+ + + + + + +")
+        .sees("2026 February 4")
+        .on("2026-02-04-call");
+}
+
+#[test]
+fn the_future_can_be_hidden() {
+    Journey::small()
+        .press("F")
+        .sees("no future")
+        .misses("planned")
+        .press("F")
+        .sees("9 events");
+}
+
+#[test]
+fn help_comes_from_the_live_keys() {
+    Journey::small()
+        .size(100, 40)
+        .press("?")
+        .sees("Keys")
+        .press("citation")
+        .sees("No key does that.")
+        .press("esc ? pair")
+        .sees("Next contact of")
+        .press("esc")
+        .misses("type to find one");
+}
+
+#[test]
+fn every_size_shows_something_and_none_fails() {
+    let mut journey = Journey::small();
+    for (width, height) in [
+        (1, 1),
+        (2, 3),
+        (10, 2),
+        (39, 30),
+        (40, 10),
+        (59, 12),
+        (60, 18),
+        (99, 24),
+        (100, 20),
+        (300, 5),
+        (500, 200),
+    ] {
+        for keys in [
+            "", "enter", "tab", "enter", "esc esc", "c", "u s", "esc", "/ c h", "enter", "?",
+            "esc", "w",
+        ] {
+            journey = journey.size(width, height).press(keys);
+        }
+    }
+}
+
+#[test]
+fn screens_are_as_they_were_looked_at() {
+    for (width, height) in [(60, 18), (80, 24), (100, 30), (160, 45)] {
+        let list = Journey::small().size(width, height);
+        insta::assert_snapshot!(format!("list_{width}x{height}"), list.screen());
+        let topics = list.press("tab tab tab down down");
+        insta::assert_snapshot!(format!("topics_{width}x{height}"), topics.screen());
+    }
+    let picker = Journey::small().size(80, 24).press("c c h");
+    insta::assert_snapshot!("picker_80x24", picker.screen());
+    let quote = Journey::small()
+        .size(80, 24)
+        .press("enter tab down down enter");
+    insta::assert_snapshot!("quote_80x24", quote.screen());
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Event, Ix, Timeline};
+use crate::model::{Event, Ix, Status, Timeline};
 
 /// How many events before and after a silence say what is usual there.
 const NEIGHBOURS: usize = 10;
@@ -10,8 +10,10 @@ const NEIGHBOURS: usize = 10;
 const TIMES: i64 = 4;
 /// and at least so many days long.
 const LEAST: i64 = 7;
-/// An event whose bounds are wider apart than this many days does not tell when anyone was in touch.
-const WIDEST: i64 = 45;
+/// An event whose bounds are wider apart than this many days does not tell when anyone was in touch,
+const WIDEST: i64 = 400;
+/// a plan already from this many days on: it says nothing of the time it spans.
+const WIDEST_PLAN: i64 = 45;
 
 /// Returns the last day before and the first day after a silence that ends with the event at `at` of
 /// `shown`, where the silence is worth a row.
@@ -46,5 +48,9 @@ fn gap(timeline: &Timeline, shown: &[Ix], at: usize) -> Option<(NaiveDate, Naive
 /// Returns the first and last day of an event that tells when its parties were in touch.
 fn bounds(event: &Event) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = (event.when.earliest()?, event.when.latest()?);
-    ((last - first).num_days() <= WIDEST).then_some((first, last))
+    let widest = match event.status {
+        Status::Occurred | Status::Reported => WIDEST,
+        Status::Planned | Status::Announced | Status::Postponed | Status::Cancelled => WIDEST_PLAN,
+    };
+    ((last - first).num_days() <= widest).then_some((first, last))
 }

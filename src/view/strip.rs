@@ -45,10 +45,16 @@ impl StripView {
                 pen.text(x, 0, cx.glyphs.bars[at as usize % 8], cx.style(role));
             }
         }
+        self.view_mark(&mut pen, in_view, cx);
+        // The years come last: they may stand over the mark, not the other way round.
         for (column, year) in self.strip.years(YEAR) {
             let x = u16::try_from(column).unwrap_or(u16::MAX).saturating_add(1);
             pen.text(x, 1, &year.to_string(), cx.style(Role::Dim));
         }
+    }
+
+    /// Underlines the part of the strip that the list shows.
+    fn view_mark(&self, pen: &mut Pen<'_>, in_view: Option<(Ix, Ix)>, cx: &Cx<'_>) {
         let Some((first, last)) = in_view else {
             return;
         };

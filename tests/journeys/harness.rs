@@ -27,6 +27,11 @@ impl Journey {
         Self::open(demarche::cli::files::BUNDLED, "2026-02-04")
     }
 
+    /// Opens a small invented collection in which there is a row of each sort.
+    pub fn small() -> Self {
+        Self::open(include_str!("../data/screens.toml"), "2026-02-04")
+    }
+
     /// Opens an event file on a day.
     pub fn open(text: &'static str, today: &str) -> Self {
         let origins = [Origin::Embedded(text)];

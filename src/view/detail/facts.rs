@@ -11,7 +11,7 @@ use crate::view::theme::Role;
 /// Returns the rows; the head is the line with the kind and the date.
 pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
     let event = cx.session.timeline.event(ix);
-    let mut rows = vec![Row::plain(kind_and_date(cx, event))];
+    let mut rows = kind_and_date(cx, event, width);
     rows.extend(indented(
         cx.set(&event.title, width, cx.style(Role::Strong)),
         0,
@@ -41,30 +41,49 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
     rows
 }
 
-/// "Call · planned   Wednesday 4 February 2026".
-fn kind_and_date(cx: &Cx<'_>, event: &Event) -> Line<'static> {
+/// "Call · planned   Wednesday 4 February 2026"; the date goes below where the row is too narrow.
+fn kind_and_date(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
     let what = event
         .visit
         .map_or(event.kind.label(), |visit| visit.label());
-    let mut what = what.to_owned();
-    if let Some(first) = what.get(..1) {
-        what = first.to_uppercase() + what.get(1..).unwrap_or("");
+    let mut letters = what.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    let what = first + letters.as_str();
+    let mut head = vec![Span::raw(" "), Span::styled(what, cx.style(Role::Strong))];
+    let said = [
+        (event.status != Status::Occurred).then(|| event.status.label()),
+        (event.confidence != Confidence::Confirmed).then(|| event.confidence.label()),
+    ];
+    for words in said.into_iter().flatten() {
+        let words = format!(" {} {words}", cx.glyphs.dot);
+        head.push(Span::styled(words, cx.style(Role::Warning)));
     }
-    let mut spans = vec![Span::raw(" "), Span::styled(what, cx.style(Role::Strong))];
-    if event.status != Status::Occurred {
-        let words = format!(" {} {}", cx.glyphs.dot, event.status.label());
-        spans.push(Span::styled(words, cx.style(Role::Warning)));
+    let date = date(event);
+    let taken: u16 = head.iter().map(|span| cells(&span.content)).sum();
+    if taken + 2 + cells(&date) <= width + 1 {
+        head.push(Span::raw("  "));
+        head.push(Span::styled(date, cx.style(Role::Text)));
+        return vec![Row::plain(Line::from(head))];
     }
-    spans.push(Span::raw("  "));
-    spans.push(Span::styled(date(event), cx.style(Role::Text)));
-    match event.confidence {
-        Confidence::Confirmed => {}
-        Confidence::SingleSource | Confidence::Disputed => {
-            let words = format!(" {} {}", cx.glyphs.dot, event.confidence.label());
-            spans.push(Span::styled(words, cx.style(Role::Warning)));
-        }
-    }
-    Line::from(spans)
+    let mut rows = vec![Row::plain(Line::from(head))];
+    rows.extend(indented(
+        cx.set(&date, width, cx.style(Role::Text)),
+        0,
+        None,
+    ));
+    rows
+}
+
+/// Returns the date in short words: the curator's where given.
+pub fn short_date(event: &Event) -> String {
+    event
+        .date_text
+        .as_ref()
+        .map_or_else(|| event.when.words_short(), ToString::to_string)
 }
 
 /// Returns the date in words: the curator's where given.

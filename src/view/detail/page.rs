@@ -24,7 +24,7 @@ pub fn head(buf: &mut Buffer, area: Rect, ix: Ix, right: &str, cx: &Cx<'_>) {
     let end = pen.before(width.saturating_sub(1), 0, right, cx.style(Role::Strong));
     let x = pen.text(1, 0, event.kind.label(), cx.style(Role::Strong)) + 2;
     let room = end.saturating_sub(x + 2);
-    let date = format!(" {} {}", cx.glyphs.dot, facts::date(event));
+    let date = format!(" {} {}", cx.glyphs.dot, facts::short_date(event));
     let title = truncate(
         &event.title,
         room.saturating_sub(cells(&date)).max(room.min(20)),

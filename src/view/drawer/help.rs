@@ -113,7 +113,9 @@ fn lines(cx: &Cx<'_>, text: &str, width: u16) -> Vec<Line> {
                 .map(|chord| chord.label())
                 .collect();
             if keys.is_empty()
-                || !(fold(action.help()).contains(&needle) || keys.iter().any(|key| key == text))
+                || !(fold(action.help()).contains(&needle)
+                    || fold(action.name()).contains(&needle)
+                    || keys.iter().any(|key| key == text))
             {
                 continue;
             }
