@@ -201,14 +201,14 @@ fn files() -> Vec<(String, PathBuf, String)> {
                 .unwrap()
                 .as_os_str()
                 .to_string_lossy();
-            let room = first.trim_end_matches(".rs").to_owned();
+            let module = first.trim_end_matches(".rs").to_owned();
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
             let code: Vec<&str> = code
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .collect();
-            (room, inner, code.join("\n"))
+            (module, inner, code.join("\n"))
         })
         .collect()
 }

@@ -80,16 +80,14 @@ pub fn allot(
             heights[at] = 0;
         }
     }
-    if let Some(one) = heights.get_mut(focus.unwrap_or(0))
-        && *one > room
-    {
-        *one = room;
+    if let Some(left) = heights.get_mut(focus.unwrap_or(0)) {
+        *left = room.min(*left);
     }
     // Room that is left goes to the pane with the focus, then to the others in order.
-    for pane in focus.into_iter().chain(0..heights.len()) {
+    for at in focus.into_iter().chain(0..heights.len()) {
         let spare = room.saturating_sub(spaced(&heights));
-        if heights[pane] > 0 {
-            heights[pane] = natural[pane].min(heights[pane] + spare);
+        if heights[at] > 0 {
+            heights[at] = natural[at].min(heights[at] + spare);
         }
     }
     heights
