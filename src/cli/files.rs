@@ -100,7 +100,8 @@ pub fn limits(config: &Config) -> Limits {
     }
 }
 
-fn unreadable(error: &LoadError) -> Failure {
+/// Says that something could not be read.
+pub fn unreadable(error: &LoadError) -> Failure {
     Failure::unreadable(error.to_string()).hint(error.hint)
 }
 

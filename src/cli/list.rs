@@ -20,14 +20,8 @@ pub fn run(arguments: &List) -> Result<Outcome, Failure> {
     let config = files::settings(&events.files)?;
     let loaded = files::read(&events.files, &files::limits(&config))?;
     files::tell(&loaded.problems);
-    let Some(format) = Format::named(&arguments.format) else {
-        return Err(Failure::usage(format!(
-            "there is no format {}",
-            arguments.format
-        )));
-    };
     let wanted = Wanted {
-        format,
+        format: arguments.format,
         reverse: arguments.reverse,
     };
     match &arguments.output {

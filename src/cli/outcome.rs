@@ -119,10 +119,11 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Out
     }
 }
 
-/// Says lines on standard error.
+/// Says lines on standard error, each of them cleaned.
 pub fn say(lines: impl IntoIterator<Item = String>) {
     let mut err = BufWriter::new(io::stderr().lock());
     for line in lines {
+        let line = SafeText::message(&line, u16::MAX);
         if writeln!(err, "{line}").is_err() {
             return;
         }
