@@ -37,7 +37,7 @@ Press ? in the program for the keys. A file that is called like a command is wri
 const CHECKS: &str = "\
 Examples:
   demarche check my.toml                     with the lines at fault
-  demarche check --strict --format short .   everything below this directory, for editors and hooks
+  demarche check --strict --format short .   all below this directory, for hooks
   demarche check --explain E0301             what a code means";
 
 const LISTS: &str = "\
@@ -47,20 +47,27 @@ Examples:
   demarche list --format jsonl | jq -r .title";
 
 const IMPORTS: &str = "\
-FIELD is a field of the event's record, such as title, place.name or participants.country. PATH is a column, or keys
-joined by `.`, with [] after a list. Rules stand in order: one that names a field of participants for the second time
-begins another participant. A field without a rule is taken from the key or column of the same name.
+FIELD is a field of an event, such as title, place.name or participants.country.
+PATH is a column, or keys joined by `.`, with [] after a list. Rules stand in
+order: one that names a field of participants for the second time begins another
+participant. A field without a rule is taken from the key or column of its name.
 
 Examples:
   demarche import --from csv table.csv > events.toml
   demarche import --from ics calendar.ics --const countries=UN > events.toml
   demarche import --from jsonl visits.jsonl \\
-    --map visit=visit_category --map 'participants.name=visitors[].name' \\
-    --map 'participants.office=visitors[].office' --map 'participants.country=visitors[].country' \\
-    --const participants.role=guest --map participants.name=host.name --map participants.office=host.office \\
-    --map participants.country=host_country --const participants.role=host --map countries=country_label \\
-    --map place.name=place --map place.country=host_country --map summary=description \\
-    --map sources.url=url > visits.toml
+    --map visit=visit_category \\
+    --map 'participants.name=visitors[].name' \\
+    --map 'participants.office=visitors[].office' \\
+    --map 'participants.country=visitors[].country' \\
+    --const participants.role=guest \\
+    --map participants.name=host.name \\
+    --map participants.office=host.office \\
+    --map participants.country=host_country \\
+    --const participants.role=host \\
+    --map countries=country_label \\
+    --map place.name=place --map place.country=host_country \\
+    --map summary=description --map sources.url=url > visits.toml
   demarche check visits.toml";
 
 /// A command.

@@ -149,7 +149,7 @@ mod tests {
             let earlier = skeleton(kind, day)
                 .replace("2026-02-05", "2026-02-04")
                 .replace(&format!("2026-new-{kind}"), "2026-earlier");
-            let (_, event) = earlier.split_once("[[event]]").unwrap();
+            let (_, event) = earlier.split_once("\n[[event]]").unwrap();
             let text = format!("{}\n[[event]]{event}", used.join("\n"));
             assert_eq!(check(text), (vec![], 2), "{kind}");
         }

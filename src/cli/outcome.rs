@@ -96,6 +96,7 @@ impl Failure {
                 let line = SafeText::message(line, 1000);
                 let _ = match at {
                     0 => writeln!(text, "{name}: {line}"),
+                    _ if line.is_empty() => writeln!(text),
                     _ => writeln!(text, "  {line}"),
                 };
             }
