@@ -11,14 +11,11 @@ use etcetera::BaseStrategy as _;
 use super::args::{Events, Files};
 use super::outcome::{Failure, say};
 use crate::config::{Config, ConfigError};
-use crate::data::{Limits, LoadError, Loaded, Origin, load};
+use crate::data::{BUNDLED, Limits, LoadError, Loaded, Origin, load};
 use crate::diag::Problems;
 use crate::model::{Fold, Timeline};
 use crate::query::Query;
 use crate::text::fold;
-
-/// The collection that is built into the program.
-pub const BUNDLED: &str = include_str!("../../assets/events.toml");
 
 /// How many problems are told one by one.
 const TOLD: usize = 20;
@@ -79,7 +76,7 @@ pub fn refused(error: &ConfigError) -> Failure {
 /// Returns where the events come from.
 pub fn origins(files: &Files) -> Result<Vec<Origin>, Failure> {
     if files.paths.is_empty() {
-        return Ok(vec![Origin::Embedded(BUNDLED)]);
+        return Ok(vec![BUNDLED]);
     }
     Origin::expand(&files.paths).map_err(|error| unreadable(&error))
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use demarche::app::{Filter, Keymap, Session, Start};
 use demarche::config::Config;
-use demarche::data::{Limits, Origin, load};
+use demarche::data::{BUNDLED, Limits, Origin, load};
 use demarche::model::Fold;
 use demarche::query::Query;
 use demarche::tui::browser::{Browser, Look};
@@ -24,7 +24,7 @@ pub struct Journey {
 impl Journey {
     /// Opens the bundled collection on the day of the report that it grew from.
     pub fn bundled() -> Self {
-        Self::open(demarche::cli::files::BUNDLED, "2026-02-04")
+        Self::read(&[BUNDLED], "2026-02-04")
     }
 
     /// Opens a small invented collection in which there is a row of each sort.
@@ -34,8 +34,11 @@ impl Journey {
 
     /// Opens an event file on a day.
     pub fn open(text: &'static str, today: &str) -> Self {
-        let origins = [Origin::Embedded(text)];
-        let loaded = load(&origins, &Limits::BROWSING, &|_| ControlFlow::Continue(())).unwrap();
+        Self::read(&[Origin::Embedded(text)], today)
+    }
+
+    fn read(origins: &[Origin], today: &str) -> Self {
+        let loaded = load(origins, &Limits::BROWSING, &|_| ControlFlow::Continue(())).unwrap();
         let config = Config::embedded().unwrap();
         let problems = loaded
             .problems

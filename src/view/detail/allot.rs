@@ -85,9 +85,9 @@ pub fn allot(
     }
     // Room that is left goes to the pane with the focus, then to the others in order.
     for at in focus.into_iter().chain(0..heights.len()) {
-        let spare = room.saturating_sub(spaced(&heights));
+        let rest = room.saturating_sub(spaced(&heights));
         if heights[at] > 0 {
-            heights[at] = natural[at].min(heights[at] + spare);
+            heights[at] = natural[at].min(heights[at] + rest);
         }
     }
     heights
