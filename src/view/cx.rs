@@ -73,6 +73,27 @@ impl Cx<'_> {
             .collect()
     }
 
+    /// Sets a lead and what follows it at a measure, each in its own style.
+    pub fn set_led(
+        &self,
+        lead: (&str, Style),
+        rest: (&str, Style),
+        width: u16,
+    ) -> Vec<Line<'static>> {
+        let text = format!("{}{}", lead.0, rest.0);
+        let border = lead.0.len();
+        let hits = self.hits(&text);
+        wrap(&text, width)
+            .into_iter()
+            .map(|range| {
+                let middle = border.clamp(range.start, range.end);
+                let mut spans = self.spans(&text, range.start..middle, lead.1, &hits);
+                spans.extend(self.spans(&text, middle..range.end, rest.1, &hits));
+                Line::from(spans)
+            })
+            .collect()
+    }
+
     fn hits(&self, text: &str) -> Vec<std::ops::Range<usize>> {
         self.needle().map_or_else(Vec::new, |needle| {
             Folded::new(text).find_ranges(needle.trim())

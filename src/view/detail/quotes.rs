@@ -1,6 +1,6 @@
 //! Words said or written, by whom, where; in two languages where the file has both.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::pane::{Row, head, indented, measure};
 use super::sources;
@@ -56,7 +56,7 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
             let lines = cx.set(original, measure(width, INDENT), cx.style(Role::Dim));
             rows.extend(indented(lines, INDENT, Some(item)));
         }
-        rows.push(Row::of(item, attribution(cx, event, quote)));
+        rows.extend(attribution(cx, event, quote, (item, width)));
     }
     rows
 }
@@ -90,14 +90,8 @@ pub fn translated_from(quote: &Quote) -> Option<String> {
 }
 
 /// `— Donald Trump, Truth Social [2]`.
-fn attribution(cx: &Cx<'_>, event: &Event, quote: &Quote) -> Line<'static> {
-    let timeline = &cx.session.timeline;
-    let speaker = &timeline.person(quote.by.person).name;
-    let mut spans = vec![
-        Span::raw(" ".repeat(SPEAKER)),
-        Span::styled(format!("{} ", cx.glyphs.dash), cx.style(Role::Dim)),
-    ];
-    spans.extend(cx.marked(speaker, cx.style(Role::Strong)).spans);
+fn attribution(cx: &Cx<'_>, event: &Event, quote: &Quote, (item, width): (usize, u16)) -> Vec<Row> {
+    let speaker = &cx.session.timeline.person(quote.by.person).name;
     let place = quote.place.as_deref().unwrap_or(quote.kind.label());
     let from = translated_from(quote).map(|from| format!(", {from}"));
     let number = sources::number(event, quote).map(|number| format!(" [{number}]"));
@@ -106,6 +100,13 @@ fn attribution(cx: &Cx<'_>, event: &Event, quote: &Quote) -> Line<'static> {
         from.unwrap_or_default(),
         number.unwrap_or_default()
     );
-    spans.push(Span::styled(after, cx.style(Role::Dim)));
-    Line::from(spans)
+    let dim = cx.style(Role::Dim);
+    let indent = SPEAKER + 2;
+    let lead = (&**speaker, cx.style(Role::Strong));
+    let lines = cx.set_led(lead, (&after, dim), measure(width, indent));
+    let mut rows = indented(lines, indent, Some(item));
+    if let Some(span) = rows.first_mut().and_then(|row| row.line.spans.first_mut()) {
+        *span = Span::styled(format!("{}{} ", " ".repeat(SPEAKER), cx.glyphs.dash), dim);
+    }
+    rows
 }
