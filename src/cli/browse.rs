@@ -60,7 +60,11 @@ fn print_plain(arguments: &Browse, config: &Config, loaded: &Loaded) -> Result<O
         reverse: false,
     };
     print_events(loaded, &arguments.events, (config, &wanted))?;
-    Ok(ending(loaded))
+    Ok(if loaded.timeline.is_empty() {
+        ending(loaded)
+    } else {
+        Outcome::Fine
+    })
 }
 
 fn browser(
