@@ -89,12 +89,17 @@ fn paragraphs(text: &str) -> String {
     out
 }
 
+/// Says whether a character reorders what stands around it, so that a file would not read as it is.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 fn escape(out: &mut String, c: char) {
     match c {
         '\\' => out.push_str("\\\\"),
         '\n' => out.push_str("\\n"),
         '\t' => out.push_str("\\t"),
-        c if c.is_control() => {
+        c if c.is_control() || turns_text(c) => {
             // A `String` takes whatever it is given.
             write!(out, "\\u{:04X}", u32::from(c)).unwrap_or_default();
         }
@@ -118,7 +123,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_reads_back(name in any::<String>(), text in "[\"\\\\\n\t\u{1}\u{85}aé]{0,12}") {
+        fn any_text_reads_back(name in any::<String>(), text in "[\"\\\\\n\t\u{1}\u{85}\u{202e}aé]{0,12}") {
             for written in [block(&json!(text)), inline(&json!(text))] {
                 let file = format!("{} = {written}\n", key(&name));
                 let read: toml::Table = toml::from_str(&file).unwrap();
