@@ -522,9 +522,8 @@ fn sound_events_are_listed_beside_broken_ones() {
 #[test]
 fn twenty_problems_are_told_and_the_others_counted() {
     let place = Place::new();
-    let many: String = (0..30)
-        .map(|n| format!("[[event]]\nid = \"2001-{n}\"\n"))
-        .collect();
+    let event = |number: usize| format!("[[event]]\nid = \"2001-{number}\"\n");
+    let many = (0..30).map(event).collect::<Vec<_>>().concat();
     place.write("a.toml", format!("format = 1\n{many}"));
     let run = place.run(&["list", "a.toml"]);
     assert_eq!(
