@@ -1,7 +1,9 @@
 //! Which events, in what order: the query, its language, its evaluation over bitmaps, and text search.
 
+mod error;
 mod eval;
 mod fields;
+mod hints;
 mod print;
 mod text;
 
@@ -11,6 +13,6 @@ pub mod grammar;
 pub mod index;
 
 pub use bitmap::Bitmap;
+pub use error::QueryError;
 pub use filter::{Choice, CountryItem, DateItem, Has, Mode, Query, Term, Test};
-pub use grammar::QueryError;
 pub use index::{Index, Scope};

@@ -303,7 +303,7 @@ fn search(session: &mut Session, text: String) {
         (None, Some(ix)) => ix,
         (None, None) => Ix(0),
     };
-    let hits = session.index.search(&session.timeline, &text);
+    let hits = session.index.search(&text);
     session.search = Some(Search { text, hits, origin });
     let shown = session.shown_hits();
     let first = shown

@@ -1,20 +1,22 @@
 //! What each field of a query finds.
 
+mod country;
+
 use std::collections::HashSet;
 
 use super::bitmap::Bitmap;
-use super::filter::{CountryItem, DateItem, Has, Query, Test};
+use super::filter::{DateItem, Has, Test};
 use super::index::{Index, Scope};
-use crate::model::country::Found;
 use crate::model::when::Span;
-use crate::model::{Country, Event, Ix, Kind, PersonIx, Place, Role, Status, Timeline};
+use crate::model::{Event, Ix, PersonIx, Place, Status, Timeline};
 use crate::text::{SafeText, fold};
+use country::{about, parties};
 
 /// Returns the events for which a condition holds.
-pub(super) fn test(index: &Index, timeline: &Timeline, test: &Test, scope: Scope) -> Bitmap {
+pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Scope) -> Bitmap {
     let scan = |holds: &dyn Fn(Ix, &Event) -> bool| scan(timeline, holds);
-    match test {
-        Test::Country(items) => any(index, items, |item| country(index, timeline, item, scope)),
+    match wanted {
+        Test::Country(items) => any(index, items, |item| parties(index, timeline, item, scope)),
         Test::About(items) => {
             scan(&|_, event| items.iter().any(|item| about(timeline, event, item, scope)))
         }
@@ -54,7 +56,7 @@ pub(super) fn test(index: &Index, timeline: &Timeline, test: &Test, scope: Scope
             scan(&|_, event| {
                 spans
                     .iter()
-                    .any(|(certain, span)| lies_in(event, *certain, *span))
+                    .any(|&(certain, span)| lies_in(event, certain, span))
             })
         }
         Test::After(values) => {
@@ -76,12 +78,12 @@ pub(super) fn test(index: &Index, timeline: &Timeline, test: &Test, scope: Scope
         }
         Test::Id(ids) => {
             let mut found = Bitmap::none(index.len());
-            ids.iter()
-                .filter_map(|id| timeline.find(id))
-                .for_each(|ix| found.insert(ix));
+            for ix in ids.iter().filter_map(|id| timeline.find(id)) {
+                found.insert(ix);
+            }
             found
         }
-        Test::Text(text) => index.search(timeline, text),
+        Test::Text(text) => index.search(text),
     }
 }
 
@@ -103,91 +105,6 @@ fn any<T>(index: &Index, items: &[T], find: impl Fn(&T) -> Bitmap) -> Bitmap {
     found
 }
 
-fn together(index: &Index, countries: &[Country]) -> Bitmap {
-    let mut found = Bitmap::all(index.len());
-    for &country in countries {
-        found.and(&index.party(country));
-    }
-    found
-}
-
-fn country(index: &Index, timeline: &Timeline, item: &CountryItem, scope: Scope) -> Bitmap {
-    let is = |party: Country, wanted: Country| is(timeline, scope, party, wanted);
-    let narrow = |mut found: Bitmap, holds: &dyn Fn(&Event) -> bool| {
-        let outside: Vec<Ix> = found
-            .iter()
-            .filter(|&ix| !holds(timeline.event(ix)))
-            .collect();
-        outside.into_iter().for_each(|ix| found.remove(ix));
-        found
-    };
-    match item {
-        CountryItem::All(all) => together(index, all),
-        CountryItem::Exactly(all) => narrow(together(index, all), &|event| {
-            event
-                .countries
-                .iter()
-                .all(|&party| all.iter().any(|&wanted| is(party, wanted)))
-        }),
-        CountryItem::Directed(from, to) => narrow(together(index, &[*from, *to]), &|event| {
-            goes_from(timeline, event, &|party| is(party, *from), &|party| {
-                is(party, *to)
-            })
-        }),
-    }
-}
-
-/// Says whether a party counts as a wanted country.
-fn is(timeline: &Timeline, scope: Scope, party: Country, wanted: Country) -> bool {
-    party == wanted || timeline.countries().folded(party, scope.fold) == wanted
-}
-
-/// Says whether the one country called, wrote or travelled to the other.
-///
-/// The initiator and the roles of caller, sender and guest tell; without any of them, a visit or a mission goes
-/// to the country in which its place lies.
-fn goes_from(
-    timeline: &Timeline,
-    event: &Event,
-    from: &dyn Fn(Country) -> bool,
-    to: &dyn Fn(Country) -> bool,
-) -> bool {
-    let active = |role: Role| matches!(role, Role::Caller | Role::Sender | Role::Guest);
-    let mut told = event
-        .participants
-        .iter()
-        .filter(|one| active(one.role))
-        .peekable();
-    if event.initiator.is_some() || told.peek().is_some() {
-        return event.initiator.is_some_and(from) || told.any(|one| one.country.is_some_and(from));
-    }
-    matches!(event.kind, Kind::Visit | Kind::Mission)
-        && event
-            .place
-            .and_then(|place| timeline.place(place).country)
-            .is_some_and(to)
-}
-
-fn about(timeline: &Timeline, event: &Event, item: &CountryItem, scope: Scope) -> bool {
-    let has = |&wanted: &Country| {
-        event
-            .about
-            .iter()
-            .any(|&one| is(timeline, scope, one, wanted))
-    };
-    match item {
-        CountryItem::All(all) => all.iter().all(has),
-        CountryItem::Exactly(all) => {
-            all.iter().all(has)
-                && event
-                    .about
-                    .iter()
-                    .all(|&one| all.iter().any(|&wanted| is(timeline, scope, one, wanted)))
-        }
-        CountryItem::Directed(..) => false,
-    }
-}
-
 /// Says whether every word of a value begins a word of a name.
 fn names_it(value: &str, names: &[&SafeText]) -> bool {
     let wanted = fold(value);
@@ -200,7 +117,7 @@ fn names_it(value: &str, names: &[&SafeText]) -> bool {
         })
 }
 
-fn people(timeline: &Timeline, values: &[Box<str>]) -> HashSet<PersonIx> {
+pub(super) fn people(timeline: &Timeline, values: &[Box<str>]) -> HashSet<PersonIx> {
     (0u32..)
         .map(PersonIx)
         .zip(timeline.people())
@@ -238,7 +155,7 @@ fn topic(index: &Index, timeline: &Timeline, slug: &str) -> Bitmap {
     found
 }
 
-fn places(timeline: &Timeline, values: &[Box<str>]) -> HashSet<u32> {
+pub(super) fn places(timeline: &Timeline, values: &[Box<str>]) -> HashSet<u32> {
     (0u32..)
         .zip(timeline.places())
         .filter(|(_, place)| values.iter().any(|value| is_place(timeline, place, value)))
@@ -306,78 +223,5 @@ fn has_it(timeline: &Timeline, ix: Ix, event: &Event, has: Has) -> bool {
     }
 }
 
-impl Query {
-    /// Returns a hint for every name or key in the query that the timeline does not know: such a term finds nothing.
-    pub fn hints(&self, timeline: &Timeline) -> Vec<String> {
-        let mut hints = Vec::new();
-        for term in &self.terms {
-            let (what, values): (&str, &[Box<str>]) = match &term.test {
-                Test::Person(values) => ("nobody", values),
-                Test::Topic(values) => ("no topic", values),
-                Test::Tag(values) => ("no tag", values),
-                Test::Place(values) => ("no place", values),
-                Test::Id(values) => ("no event", values),
-                _ => continue,
-            };
-            for value in values
-                .iter()
-                .filter(|value| !is_known(timeline, &term.test, value))
-            {
-                let name = SafeText::message(value, 40);
-                let near = near(timeline, &term.test, value);
-                let near =
-                    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                hints.push(format!("{what} is called `{name}`{near}"));
-            }
-        }
-        hints
-    }
-}
-
-fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
-    let wanted = fold(value);
-    match test {
-        Test::Person(_) => !people(timeline, &[value.into()]).is_empty(),
-        Test::Topic(_) => timeline.tags().iter().any(|tag| fold(&tag.slug) == wanted),
-        Test::Tag(_) => timeline
-            .events()
-            .iter()
-            .any(|event| event.tags.iter().any(|tag| fold(tag) == wanted)),
-        Test::Place(_) => {
-            !places(timeline, &[value.into()]).is_empty()
-                || matches!(timeline.countries().find(value, None), Found::One(_))
-        }
-        Test::Id(_) => timeline.find(value).is_some(),
-        _ => true,
-    }
-}
-
-fn near<'a>(timeline: &'a Timeline, test: &Test, value: &str) -> Option<&'a str> {
-    use crate::text::near::nearest;
-    match test {
-        Test::Person(_) => nearest(
-            value,
-            timeline
-                .people()
-                .iter()
-                .filter_map(|person| person.key.as_deref()),
-        ),
-        Test::Topic(_) => nearest(value, timeline.tags().iter().map(|tag| &*tag.slug)),
-        Test::Place(_) => nearest(
-            value,
-            timeline
-                .places()
-                .iter()
-                .filter_map(|place| place.key.as_deref()),
-        ),
-        Test::Id(_) => nearest(
-            value,
-            timeline
-                .events()
-                .iter()
-                .take(100_000)
-                .map(|event| &*event.id.0),
-        ),
-        _ => None,
-    }
-}
+#[cfg(test)]
+mod tests;

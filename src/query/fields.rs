@@ -18,8 +18,13 @@ pub(super) struct Field {
 /// What the values of a field are, and what they make.
 #[derive(Clone, Copy)]
 pub(super) enum Values {
-    /// Countries, alone, together, exactly or directed.
-    Countries(fn(Vec<CountryItem>) -> Test),
+    /// Countries, alone, together or exactly.
+    Countries {
+        /// What they make.
+        make: fn(Vec<CountryItem>) -> Test,
+        /// Whether they may say from which country to which.
+        directed: bool,
+    },
     /// Dates, possible or certain.
     Dates(fn(Vec<DateItem>) -> Test),
     /// Dates with a first day.
@@ -53,12 +58,18 @@ const fn names(name: &'static str, make: fn(Vec<Box<str>>) -> Test) -> Field {
 pub(super) const FIELDS: &[Field] = &[
     Field {
         name: "country",
-        values: Values::Countries(Test::Country),
+        values: Values::Countries {
+            make: Test::Country,
+            directed: true,
+        },
         words: &[],
     },
     Field {
         name: "about",
-        values: Values::Countries(Test::About),
+        values: Values::Countries {
+            make: Test::About,
+            directed: false,
+        },
         words: &[],
     },
     names("person", Test::Person),

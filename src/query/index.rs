@@ -80,7 +80,7 @@ impl Index {
     }
 
     /// Returns the events that hold a text anywhere, folded; none for a text that folds to nothing.
-    pub fn search(&self, _timeline: &Timeline, text: &str) -> Bitmap {
+    pub fn search(&self, text: &str) -> Bitmap {
         self.text.find(text)
     }
 
