@@ -76,24 +76,21 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
         Test::Has(all) => {
             scan(&|ix, event| all.iter().any(|&has| has_it(timeline, ix, event, has)))
         }
-        Test::Id(ids) => {
-            let mut found = Bitmap::none(index.len());
-            for ix in ids.iter().filter_map(|id| timeline.find(id)) {
-                found.insert(ix);
-            }
-            found
-        }
+        Test::Id(ids) => set(index.len(), ids.iter().filter_map(|id| timeline.find(id))),
         Test::Text(text) => index.search(text),
     }
 }
 
 fn scan(timeline: &Timeline, holds: &dyn Fn(Ix, &Event) -> bool) -> Bitmap {
-    let mut found = Bitmap::none(timeline.len());
-    for (ix, event) in (0u32..).map(Ix).zip(timeline.events()) {
-        if holds(ix, event) {
-            found.insert(ix);
-        }
-    }
+    let events = (0u32..).map(Ix).zip(timeline.events());
+    let held = events.filter(|&(ix, event)| holds(ix, event));
+    set(timeline.len(), held.map(|(ix, _)| ix))
+}
+
+/// Collects events of a timeline of `len`.
+fn set(len: usize, events: impl Iterator<Item = Ix>) -> Bitmap {
+    let mut found = Bitmap::none(len);
+    events.for_each(|ix| found.insert(ix));
     found
 }
 

@@ -1,5 +1,6 @@
 //! Which events a country takes part in, alone or with others, or is spoken of in.
 
+use super::set;
 use crate::model::{Country, Event, Kind, Role, Timeline};
 use crate::query::bitmap::Bitmap;
 use crate::query::filter::CountryItem;
@@ -21,11 +22,10 @@ pub(super) fn parties(
 ) -> Bitmap {
     let is = |party: Country, wanted: Country| is(timeline, scope, party, wanted);
     let narrow = |found: Bitmap, holds: &dyn Fn(&Event) -> bool| {
-        let mut kept = Bitmap::none(index.len());
-        for ix in found.iter().filter(|&ix| holds(timeline.event(ix))) {
-            kept.insert(ix);
-        }
-        kept
+        set(
+            index.len(),
+            found.iter().filter(|&ix| holds(timeline.event(ix))),
+        )
     };
     match item {
         CountryItem::All(all) => together(index, all),
