@@ -92,7 +92,7 @@ impl Heading {
             }
             Zoom::Quarter => format!("{} Q{}", year.div_euclid(4), year.rem_euclid(4) + 1),
             Zoom::Year => year.to_string(),
-            Zoom::Decade => format!("{}0s", year),
+            Zoom::Decade => format!("{year}0s"),
             Zoom::Century => century(year + 1),
             Zoom::All => String::new(),
         })

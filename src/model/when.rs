@@ -18,6 +18,7 @@
 //! an event is filed; offsets are written by the curator and shown, never computed from a zone's name.
 
 mod grammar;
+mod refused;
 mod relative;
 mod shape;
 mod words;
@@ -232,3 +233,6 @@ impl fmt::Display for When {
         f.pad(&self.text)
     }
 }
+
+#[cfg(test)]
+mod tests;

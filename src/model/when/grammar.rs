@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::refused::refuse;
 use super::shape::{Digits, End, Item, Mark, Shape, Single};
 use super::{Clock, DateError};
 
@@ -40,114 +41,16 @@ pub(super) fn parse(text: &str) -> Result<Shape, DateError> {
     Ok(shape)
 }
 
-fn error(span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> DateError {
+pub(super) fn error(
+    span: Range<usize>,
+    message: impl Into<String>,
+    hint: impl Into<String>,
+) -> DateError {
     DateError {
         span,
         message: message.into(),
         hint: hint.into(),
     }
-}
-
-/// Other notations, and parts of EDTF that are left out: each with the way to write it here.
-fn refuse(text: &str) -> Option<DateError> {
-    let find = |needle: &str| text.find(needle).map(|at| at..at + needle.len());
-    let whole = 0..text.len();
-    let slashes: Vec<&str> = text.split('/').collect();
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let rows: [(Option<Range<usize>>, &str, &str); 13] = [
-        (
-            text.is_empty().then_some(0..0),
-            "is empty",
-            "write a date such as 2025-11-24, 2025-11 or 2025",
-        ),
-        (
-            text.starts_with('{').then(|| whole.clone()),
-            "all of several dates is not one date",
-            "use one event for each date; one of several is [2026-04,2026-09]",
-        ),
-        (
-            text.starts_with('Y').then_some(0..1),
-            "a year of more than four digits is not read",
-            "write years from 0001 to 9999 with four digits",
-        ),
-        (
-            text.starts_with('-').then_some(0..1),
-            "a year before the common era is not read",
-            "write years from 0001 to 9999 with four digits",
-        ),
-        (
-            text.starts_with("0000").then_some(0..4),
-            "there is no year 0000",
-            "write years from 0001 to 9999 with four digits",
-        ),
-        (
-            find("unknown"),
-            "is the notation of 2012",
-            "leave an unknown end empty, as in 2004/",
-        ),
-        (
-            find("open"),
-            "is the notation of 2012",
-            "write an open end as .., as in 2004/..",
-        ),
-        (
-            find("?~"),
-            "is the notation of 2012",
-            "write uncertain and approximate together as %",
-        ),
-        (
-            find("("),
-            "parentheses are the notation of 2012",
-            "put the mark at the component, as in 2004-06~-11",
-        ),
-        (
-            text.bytes()
-                .position(|byte| byte == b'u')
-                .filter(|_| {
-                    text.bytes()
-                        .next()
-                        .is_some_and(|byte| byte.is_ascii_digit())
-                })
-                .map(|at| at..at + 1),
-            "u is the notation of 2012",
-            "write an unknown digit as X, as in 198X",
-        ),
-        (
-            (slashes.len() == 3 && slashes.iter().all(|part| is_number(part)))
-                .then(|| whole.clone()),
-            "slashes part the ends of an interval",
-            "write a day as year-month-day, as in 2025-11-24",
-        ),
-        (
-            (text.contains('.')
-                && !text.contains("..")
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || byte == b'.'))
-            .then(|| whole.clone()),
-            "dots do not part a date",
-            "write a day as year-month-day, as in 2025-11-24",
-        ),
-        (
-            text.bytes()
-                .next()
-                .is_some_and(|byte| byte.is_ascii_alphabetic())
-                .then(|| whole.clone()),
-            "names of months are not read",
-            "write numbers, as in 2025-11 for November 2025",
-        ),
-    ];
-    let found = rows
-        .into_iter()
-        .find_map(|(span, message, hint)| Some(error(span?, message, hint)));
-    found.or_else(|| {
-        let at = text.bytes().position(|byte| byte == b'E' || byte == b'S')?;
-        Some(error(
-            at..at + 1,
-            "powers and significant digits of years are not read",
-            "write an unknown digit as X, as in 198X",
-        ))
-    })
 }
 
 struct Cursor<'a> {

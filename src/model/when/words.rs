@@ -133,10 +133,12 @@ fn bare(single: &Single, names: Names) -> String {
     let year = year(single);
     if let Some(grouping) = single.grouping() {
         let next = (single.year.max + 1) % 100;
-        return match (grouping.months, grouping.start) {
-            (6, _) => format!("{} {year}", grouping.name),
-            (3, 12) => format!("{} {year}–{next:02}", grouping.name),
-            _ => format!("{} {year}", grouping.name),
+        let name = grouping.name;
+        let is_winter = grouping.start + grouping.months > 13;
+        return if is_winter {
+            format!("{name} {year}–{next:02}")
+        } else {
+            format!("{name} {year}")
         };
     }
     let Some(month) = single.month else {
