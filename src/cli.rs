@@ -10,6 +10,7 @@ pub mod import;
 pub mod list;
 pub mod new;
 pub mod outcome;
+pub mod progress;
 pub mod recipe;
 
 use std::process::ExitCode;

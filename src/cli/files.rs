@@ -10,12 +10,14 @@ use etcetera::BaseStrategy as _;
 
 use super::args::{Events, Files};
 use super::outcome::{Failure, say};
+use super::progress::Line;
 use crate::config::{Config, ConfigError};
 use crate::data::{BUNDLED, Limits, LoadError, Loaded, Origin, load};
 use crate::diag::Problems;
 use crate::model::{Fold, Timeline};
 use crate::query::Query;
 use crate::text::fold;
+use crate::view::cx::counted;
 
 /// How many problems are told one by one.
 const TOLD: usize = 20;
@@ -81,10 +83,19 @@ pub fn origins(files: &Files) -> Result<Vec<Origin>, Failure> {
     Origin::expand(&files.paths).map_err(|error| unreadable(&error))
 }
 
-/// Reads the files.
+/// Reads the files; when that lasts, a line says how far it has come.
 pub fn read(files: &Files, limits: &Limits) -> Result<Loaded, Failure> {
-    load(&origins(files)?, limits, &|_| ControlFlow::Continue(()))
-        .map_err(|error| unreadable(&error))
+    let origins = origins(files)?;
+    let name = match origins.as_slice() {
+        [origin] => origin.name(),
+        origins => counted(origins.len(), "file", "files"),
+    };
+    let line = Line::new(&name);
+    let tell = |progress| {
+        line.tell(progress);
+        ControlFlow::Continue(())
+    };
+    load(&origins, limits, &tell).map_err(|error| unreadable(&error))
 }
 
 /// Returns the limits of the settings.
