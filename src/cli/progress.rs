@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _, stderr};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::data::Progress;
@@ -21,6 +22,8 @@ pub struct Line {
     name: SafeText,
     /// When the next line is due; `None` where nobody watches.
     due: Option<Mutex<Instant>>,
+    /// Whether there is a line to take away.
+    written: AtomicBool,
 }
 
 impl Line {
@@ -30,6 +33,7 @@ impl Line {
         Self {
             name: SafeText::message(name, 30),
             due: watched.then(|| Mutex::new(Instant::now() + PATIENCE)),
+            written: AtomicBool::new(false),
         }
     }
 
@@ -43,13 +47,14 @@ impl Line {
             return;
         }
         *due = now + PACE;
+        self.written.store(true, Ordering::Relaxed);
         write!(stderr(), "\r{}\x1b[K", bar(&self.name, progress)).ok();
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
-        if self.due.is_some() {
+        if self.written.load(Ordering::Relaxed) {
             write!(stderr(), "\r\x1b[K").ok();
         }
     }
