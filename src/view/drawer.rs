@@ -127,3 +127,29 @@ fn scrolled(first: usize, row: usize, height: usize, len: usize) -> usize {
     };
     first.min(len.saturating_sub(height))
 }
+
+/// How far a text that is only read is scrolled: its first line in view.
+#[derive(Debug, Default)]
+struct Scroll(usize);
+
+impl Scroll {
+    /// Scrolls; past either end counts as the end once the text is laid out.
+    fn act(&mut self, action: Action) -> Flow {
+        const PAGE: usize = 10;
+        self.0 = match action {
+            Action::RowDown => self.0.saturating_add(1),
+            Action::RowUp => self.0.saturating_sub(1),
+            Action::RowPageDown => self.0.saturating_add(PAGE),
+            Action::RowPageUp => self.0.saturating_sub(PAGE),
+            Action::RowFirst => 0,
+            Action::RowLast => usize::MAX,
+            _ => return Flow::Pass,
+        };
+        Flow::Done
+    }
+
+    /// Stays within a text of so many lines.
+    fn settle(&mut self, height: usize, len: usize) {
+        self.0 = self.0.min(len.saturating_sub(height));
+    }
+}

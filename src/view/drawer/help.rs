@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{head, scrolled, typed_line};
+use super::{Scroll, head, typed_line};
 use crate::app::{Action, Context};
 use crate::text::{cells, fold, pad_right, wrap};
 use crate::view::cx::{Cx, Flow};
@@ -19,7 +19,7 @@ const KEYS: u16 = 18;
 #[derive(Debug, Default)]
 pub struct Help {
     text: String,
-    first: usize,
+    scroll: Scroll,
     lines: Vec<Line>,
 }
 
@@ -34,17 +34,7 @@ struct Line {
 impl Help {
     /// Acts on an action.
     pub fn act(&mut self, action: Action) -> Flow {
-        const PAGE: usize = 10;
-        match action {
-            Action::RowDown => self.first += 1,
-            Action::RowUp => self.first = self.first.saturating_sub(1),
-            Action::RowPageDown => self.first += PAGE,
-            Action::RowPageUp => self.first = self.first.saturating_sub(PAGE),
-            Action::RowFirst => self.first = 0,
-            Action::RowLast => self.first = usize::MAX / 2,
-            _ => return Flow::Pass,
-        }
-        Flow::Done
+        self.scroll.act(action)
     }
 
     /// Takes a typed character.
@@ -52,14 +42,14 @@ impl Help {
         if self.text.len() < 64 {
             self.text.push(c);
         }
-        self.first = 0;
+        self.scroll = Scroll::default();
         Flow::Done
     }
 
     /// Takes back the last typed character.
     pub fn erase(&mut self) -> Flow {
         self.text.pop();
-        self.first = 0;
+        self.scroll = Scroll::default();
         Flow::Done
     }
 
@@ -67,7 +57,7 @@ impl Help {
     pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
         self.lines = lines(cx, &self.text, area.width.saturating_sub(KEYS + 3));
         let height = usize::from(area.height.saturating_sub(TOP));
-        self.first = scrolled(self.first, self.first, height, self.lines.len());
+        self.scroll.settle(height, self.lines.len());
     }
 
     /// Paints the help.
@@ -76,7 +66,12 @@ impl Help {
         head(&mut pen, "Keys", "", cx);
         typed_line(&mut pen, &self.text, "type to find one", cx);
         let height = area.height.saturating_sub(TOP);
-        for (y, line) in (TOP..).zip(self.lines.iter().skip(self.first).take(usize::from(height))) {
+        for (y, line) in (TOP..).zip(
+            self.lines
+                .iter()
+                .skip(self.scroll.0)
+                .take(usize::from(height)),
+        ) {
             if line.heading {
                 pen.text(1, y, &line.words, cx.style(Role::Heading));
             } else {

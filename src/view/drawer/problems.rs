@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{head, scrolled};
+use super::{Scroll, head};
 use crate::app::Action;
 use crate::text::wrap;
 use crate::view::cx::{Cx, Flow, counted};
@@ -16,24 +16,14 @@ const TOP: u16 = 2;
 /// The problems while they are shown.
 #[derive(Debug, Default)]
 pub struct Problems {
-    first: usize,
+    scroll: Scroll,
     lines: Vec<(usize, String)>,
 }
 
 impl Problems {
     /// Acts on an action.
     pub fn act(&mut self, action: Action) -> Flow {
-        const PAGE: usize = 10;
-        match action {
-            Action::RowDown => self.first += 1,
-            Action::RowUp => self.first = self.first.saturating_sub(1),
-            Action::RowPageDown => self.first += PAGE,
-            Action::RowPageUp => self.first = self.first.saturating_sub(PAGE),
-            Action::RowFirst => self.first = 0,
-            Action::RowLast => self.first = usize::MAX / 2,
-            _ => return Flow::Pass,
-        }
-        Flow::Done
+        self.scroll.act(action)
     }
 
     /// Sets the problems for a width.
@@ -47,7 +37,7 @@ impl Problems {
             }
         }
         let height = usize::from(area.height.saturating_sub(TOP));
-        self.first = scrolled(self.first, self.first, height, self.lines.len());
+        self.scroll.settle(height, self.lines.len());
     }
 
     /// Paints the problems.
@@ -60,7 +50,7 @@ impl Problems {
         }
         let height = usize::from(area.height.saturating_sub(TOP));
         let mut before = None;
-        for (y, (at, line)) in (TOP..).zip(self.lines.iter().skip(self.first).take(height)) {
+        for (y, (at, line)) in (TOP..).zip(self.lines.iter().skip(self.scroll.0).take(height)) {
             let begins = before != Some(*at);
             before = Some(*at);
             pen.text(if begins { 1 } else { 3 }, y, line, cx.style(Role::Text));
