@@ -6,4 +6,4 @@ pub mod schema;
 
 pub use chord::{Chord, Key};
 pub use layers::{ConfigError, DEFAULT};
-pub use schema::{Binding, Config, GlyphChoice, Layout, ThemeChoice};
+pub use schema::{Binding, Config, GlyphChoice, Layout, ThemeChoice, View};

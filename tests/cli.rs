@@ -269,7 +269,7 @@ fn queries_and_views_choose() {
     list(&["--view", "none"])
         .ends(
             2,
-            "error: there is no view \"none\"\nhint: the files have \"With China\"\n",
+            "error: there is no view \"none\"\nhint: the views are \"With China\"\n",
         )
         .prints("");
     let bad = list(&["-f", "kind:cal"]);

@@ -76,7 +76,7 @@ fn browser(
 ) -> Result<Browser, Failure> {
     let fixed = arguments.events.files.today;
     let today = fixed.unwrap_or_else(|| files::clock().0);
-    let query = files::query(&arguments.events, &loaded.timeline, today)?;
+    let query = files::query(&arguments.events, config, &loaded.timeline, today)?;
     let problems = loaded
         .problems
         .iter()

@@ -114,9 +114,14 @@ pub fn unreadable(error: &LoadError) -> Failure {
 }
 
 /// Reads the filters and the view of the command line into one query: all of them hold.
-pub fn query(events: &Events, timeline: &Timeline, today: NaiveDate) -> Result<Query, Failure> {
+pub fn query(
+    events: &Events,
+    config: &Config,
+    timeline: &Timeline,
+    today: NaiveDate,
+) -> Result<Query, Failure> {
     let mut whole = Query::default();
-    let views = events.view.iter().map(|name| view(name, timeline));
+    let views = events.view.iter().map(|name| view(name, config, timeline));
     let filters = events.filter.iter().map(|text| Ok(text.clone()));
     for text in views.chain(filters) {
         let text = text?;
@@ -132,21 +137,24 @@ pub fn query(events: &Events, timeline: &Timeline, today: NaiveDate) -> Result<Q
     Ok(whole)
 }
 
-fn view(name: &str, timeline: &Timeline) -> Result<String, Failure> {
-    let wanted = fold(name);
-    let found = timeline
+/// Finds the query of a view: of the files, else of the settings.
+fn view(name: &str, config: &Config, timeline: &Timeline) -> Result<String, Failure> {
+    let of_files = timeline
         .views()
         .iter()
-        .find(|view| fold(&view.name) == wanted);
-    found.map(|view| view.query.to_string()).ok_or_else(|| {
-        let names: Vec<String> = timeline
-            .views()
+        .map(|view| (&*view.name, &*view.query));
+    let of_settings = config.views.iter().map(|view| (&*view.name, &*view.query));
+    let views: Vec<(&str, &str)> = of_files.chain(of_settings).collect();
+    let wanted = fold(name);
+    let found = views.iter().find(|(name, _)| fold(name) == wanted);
+    found.map(|(_, query)| (*query).to_owned()).ok_or_else(|| {
+        let names: Vec<String> = views
             .iter()
-            .map(|view| format!("\"{}\"", view.name))
+            .map(|(name, _)| format!("\"{name}\""))
             .collect();
         let hint = match names.as_slice() {
-            [] => "the files have no [[view]]".to_owned(),
-            names => format!("the files have {}", names.join(", ")),
+            [] => "neither the files nor the settings have a [[view]]".to_owned(),
+            names => format!("the views are {}", names.join(", ")),
         };
         Failure::usage(format!("there is no view \"{name}\"")).hint(hint)
     })

@@ -106,7 +106,7 @@ fn tell_left_out(count: usize) {
 fn select(loaded: &Loaded, events: &Events, config: &Config) -> Result<Vec<Ix>, Failure> {
     let today = events.files.today.unwrap_or_else(|| files::clock().0);
     let fold = files::folding(events, config);
-    let query = files::query(events, &loaded.timeline, today)?;
+    let query = files::query(events, config, &loaded.timeline, today)?;
     say(query
         .hints(&loaded.timeline)
         .into_iter()

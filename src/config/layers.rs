@@ -1,7 +1,7 @@
 //! Settings come in layers: the embedded file, the user's file, the command line; each lays over the one before.
 
 use super::chord::Chord;
-use super::schema::{Binding, Config, Listed, SETTINGS};
+use super::schema::{Binding, Config, Listed, SETTINGS, View};
 use crate::diag::source::quoted;
 use crate::diag::{Entry, Node, Place, SourceText, Table, Value};
 use crate::text::SafeText;
@@ -103,6 +103,9 @@ impl Config {
         if above == "keys" {
             return self.bind(entry, source);
         }
+        if path == "view" {
+            return self.view(&entry.node, source);
+        }
         if let Value::Table(table) = &entry.node.value {
             let prefix = format!("{path}.");
             if path == "keys" || SETTINGS.iter().any(|(name, _)| name.starts_with(&prefix)) {
@@ -144,6 +147,27 @@ impl Config {
             Some(other) => *other = listed,
             None => self.listed.push(listed),
         }
+    }
+
+    /// Reads `[[view]]` tables; one with the name of another takes its place.
+    fn view(&mut self, node: &Node<'_>, source: &SourceText) -> Result<(), ConfigError> {
+        let wrong = |node: &Node<'_>| {
+            let message = "a view has a name and a query: [[view]] name = \"Letters\" query = \"kind:letter\"";
+            ConfigError::at(&source.place(node.span), message)
+        };
+        let Value::List(items) = &node.value else {
+            return Err(wrong(node));
+        };
+        for item in items {
+            let table = item.table().filter(|table| table.entries.len() == 2);
+            let text = |key| table.and_then(|table| table.text(key)).map(str::to_owned);
+            let (Some(name), Some(query)) = (text("name"), text("query")) else {
+                return Err(wrong(item));
+            };
+            self.views.retain(|view| view.name != name);
+            self.views.push(View { name, query });
+        }
+        Ok(())
     }
 
     /// Reads the keys of an action; they take the place of those it had.
@@ -243,6 +267,23 @@ mod tests {
             .unwrap();
         assert_eq!(quit.chords, ["x".parse().unwrap()]);
         assert!(config.keys.iter().any(|binding| binding.action == "search"));
+    }
+
+    #[test]
+    fn views_have_a_name_and_a_query() {
+        let config = lay("[[view]]\nname = \"Letters\"\nquery = \"kind:letter\"\n").unwrap();
+        assert_eq!(config.views.len(), 1);
+        assert_eq!(config.views[0].query, "kind:letter");
+        assert!(
+            lay("[[view]]\nname = \"Letters\"\n")
+                .unwrap_err()
+                .starts_with("my.toml:1:1: a view has")
+        );
+        assert!(
+            lay("view = 1")
+                .unwrap_err()
+                .starts_with("my.toml:1:8: a view has")
+        );
     }
 
     #[test]

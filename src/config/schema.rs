@@ -98,8 +98,19 @@ pub struct Config {
     pub field_limit: usize,
     /// The keys of each action, by the action's name.
     pub keys: Vec<Binding>,
+    /// Named queries, beside those of the files.
+    pub views: Vec<View>,
     /// Every setting as it is printed, keys included.
     pub listed: Vec<Listed>,
+}
+
+/// A named query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The name that `--view` takes.
+    pub name: String,
+    /// A query of the query language, not yet parsed.
+    pub query: String,
 }
 
 /// The keys of one action.
@@ -161,6 +172,7 @@ impl Config {
             event_limit: 0,
             field_limit: 0,
             keys: Vec::new(),
+            views: Vec::new(),
             listed: Vec::new(),
         }
     }

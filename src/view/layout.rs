@@ -38,6 +38,8 @@ pub struct Areas {
     pub footer: Rect,
     /// A drawer with rows to choose from.
     pub drawer: Rect,
+    /// The list while a drawer is open; empty where the drawer takes its place.
+    pub beside: Rect,
 }
 
 /// From this width on, list and detail stand side by side.
@@ -67,6 +69,7 @@ pub fn divide(area: Rect, preference: Layout) -> Areas {
             chips: empty,
             footer: empty,
             drawer: area,
+            beside: empty,
         };
     }
     let row = |y: u16, height: u16| Rect {
@@ -89,6 +92,7 @@ pub fn divide(area: Rect, preference: Layout) -> Areas {
         chips: row(area.height - 2, 1),
         footer: row(area.height - 1, 1),
         drawer: body,
+        beside: empty,
     };
     let right = right_part(body, area.width);
     match split {
@@ -110,7 +114,7 @@ pub fn divide(area: Rect, preference: Layout) -> Areas {
         Split::Single | Split::Tiny => {}
     }
     if area.width >= DRAWER {
-        areas.drawer = right.2;
+        (areas.beside, areas.drawer) = (right.0, right.2);
     }
     areas
 }

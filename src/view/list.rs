@@ -18,7 +18,7 @@ const WORDS: u16 = 76;
 const KIND: u16 = 11;
 /// Cells of `+12` and a space.
 const MORE: u16 = 4;
-/// The least room for titles that lanes must leave.
+/// The least room for titles that lanes must leave; in a narrow list, beside a drawer, it is less.
 const TITLE: u16 = 34;
 /// Rows of the head: the numbers and the countries of the lanes.
 const HEAD: u16 = 2;
@@ -318,7 +318,8 @@ const fn date_width(zoom: Zoom) -> u16 {
 /// Returns how many lanes fit.
 fn capacity(width: u16, zoom: Zoom) -> usize {
     let kind = if width >= WORDS { KIND } else { 0 };
-    let fixed = 2 + date_width(zoom) + MORE + kind + TITLE;
+    let title = if width < 56 { width * 9 / 20 } else { TITLE };
+    let fixed = 2 + date_width(zoom) + MORE + kind + title;
     usize::from(width.saturating_sub(fixed) / PITCH).clamp(2, 9)
 }
 

@@ -133,7 +133,12 @@ impl Screen {
             self.focus = Focus::List;
         }
         self.strip.arrange(areas.strip, cx);
-        self.list.arrange(areas.list, cx);
+        let list = if self.drawer.is_some() {
+            areas.beside
+        } else {
+            areas.list
+        };
+        self.list.arrange(list, cx);
         match self.focus {
             Focus::Page => self.detail.arrange(page_body(area), Show::Page, cx),
             Focus::Pane => self.detail.arrange(areas.detail, Show::Focused, cx),

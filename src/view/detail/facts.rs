@@ -110,8 +110,14 @@ fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
                 .second(person)
                 .map(|native| cx.marked(native, cx.style(Role::Dim))),
         );
+        let office = office(one);
         let room = width.saturating_sub(CODE + names.width);
-        let right = cx.set(&office(one), room.max(8), cx.style(Role::Dim));
+        let mut right = cx.set(&office, room.max(8), cx.style(Role::Dim));
+        // An office that would be a tower beside the name goes below it.
+        let below = right.len() > left.len().max(2);
+        if below {
+            right.clear();
+        }
         for at in 0..left.len().max(right.len()) {
             let mut spans = vec![if at == 0 {
                 code.clone()
@@ -126,6 +132,11 @@ fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
                 spans.extend(line.spans.iter().cloned());
             }
             rows.push(Row::plain(Line::from(spans)));
+        }
+        if below {
+            let indent = usize::from(CODE) + 2;
+            let lines = cx.set(&office, measure(width, indent), cx.style(Role::Dim));
+            rows.extend(indented(lines, indent, None));
         }
     }
     let with_people: Vec<_> = event

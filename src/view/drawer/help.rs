@@ -5,15 +5,17 @@ use ratatui::layout::Rect;
 
 use super::{Scroll, head, typed_line};
 use crate::app::{Action, Context};
-use crate::text::{cells, fold, pad_right, wrap};
+use crate::text::{fold, wrap};
 use crate::view::cx::{Cx, Flow};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 
 /// Rows above the keys: title, what is typed, an empty one.
 const TOP: u16 = 3;
-/// Cells for the keys.
-const KEYS: u16 = 18;
+/// Returns the cells for the keys in a drawer of a width.
+fn keys_width(width: u16) -> u16 {
+    (width / 3).clamp(10, 18)
+}
 
 /// The help while it is open.
 #[derive(Debug, Default)]
@@ -55,7 +57,7 @@ impl Help {
 
     /// Lays the lines out.
     pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
-        self.lines = lines(cx, &self.text, area.width.saturating_sub(KEYS + 3));
+        self.lines = lines(cx, &self.text, area.width);
         let height = usize::from(area.height.saturating_sub(TOP));
         self.scroll.settle(height, self.lines.len());
     }
@@ -75,8 +77,19 @@ impl Help {
             if line.heading {
                 pen.text(1, y, &line.words, cx.style(Role::Heading));
             } else {
-                pen.clipped(1, y, KEYS - 1, &line.keys, cx.style(Role::Key));
-                pen.text(1 + KEYS, y, &line.words, cx.style(Role::Text));
+                pen.clipped(
+                    1,
+                    y,
+                    keys_width(area.width) - 1,
+                    &line.keys,
+                    cx.style(Role::Key),
+                );
+                pen.text(
+                    1 + keys_width(area.width),
+                    y,
+                    &line.words,
+                    cx.style(Role::Text),
+                );
             }
         }
         if self.lines.is_empty() {
@@ -95,6 +108,7 @@ const SECTIONS: &[(&str, Context)] = &[
 /// Returns the lines that hold what was typed.
 fn lines(cx: &Cx<'_>, text: &str, width: u16) -> Vec<Line> {
     let needle = fold(text);
+    let width = width.saturating_sub(keys_width(width) + 3);
     let mut lines = Vec::new();
     for &(title, context) in SECTIONS {
         let before = lines.len();
@@ -115,8 +129,6 @@ fn lines(cx: &Cx<'_>, text: &str, width: u16) -> Vec<Line> {
                 continue;
             }
             let keys = keys.join(" ");
-            let wide = cells(&keys) >= KEYS;
-            let keys = if wide { pad_right(&keys, KEYS) } else { keys };
             for (at, range) in wrap(action.help(), width).into_iter().enumerate() {
                 lines.push(Line {
                     keys: if at == 0 { keys.clone() } else { String::new() },

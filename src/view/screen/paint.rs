@@ -21,9 +21,14 @@ impl Screen {
             .render(buf, areas.strip, self.list.in_view(cx), cx);
         let single = areas.split == Split::Single;
         let reading = single && self.focus == Focus::Pane && self.drawer.is_none();
-        let covered = self.drawer.is_some() && areas.drawer == areas.list;
+        let list = if self.drawer.is_some() {
+            areas.beside
+        } else {
+            areas.list
+        };
+        let covered = list.width == 0;
         if cx.session.shown().is_empty() && !covered {
-            empty(buf, areas.list, cx);
+            empty(buf, list, cx);
         } else if reading {
             self.detail.render(buf, true, cx);
         } else if !covered {
