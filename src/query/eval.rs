@@ -2,13 +2,11 @@
 
 mod country;
 
-use std::collections::HashSet;
-
 use super::bitmap::Bitmap;
 use super::filter::{DateItem, Has, Test};
 use super::index::{Index, Scope};
 use crate::model::when::Span;
-use crate::model::{Event, Ix, PersonIx, Place, Status, Timeline};
+use crate::model::{Event, Ix, Person, Place, Status, Timeline};
 use crate::text::{SafeText, fold};
 use country::{about, parties};
 
@@ -48,7 +46,11 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
         }
         Test::Place(values) => {
             let places = places(timeline, values);
-            scan(&|_, event| event.place.is_some_and(|place| places.contains(&place.0)))
+            scan(&|_, event| {
+                event
+                    .place
+                    .is_some_and(|place| places.get(place.at()) == Some(&true))
+            })
         }
         Test::Date(items) | Test::Year(items) => {
             let spans: Vec<(bool, Span)> =
@@ -114,29 +116,24 @@ fn names_it(value: &str, names: &[&SafeText]) -> bool {
         })
 }
 
-pub(super) fn people(timeline: &Timeline, values: &[Box<str>]) -> HashSet<PersonIx> {
-    (0u32..)
-        .map(PersonIx)
-        .zip(timeline.people())
-        .filter(|(_, person)| {
-            values.iter().any(|value| {
-                let mut names = vec![&person.name];
-                names.extend(person.native.iter().chain(&person.aka));
-                person.key.as_deref() == Some(&**value) || names_it(value, &names)
-            })
-        })
-        .map(|(ix, _)| ix)
+/// Returns which people are meant, by their numbers.
+pub(super) fn people(timeline: &Timeline, values: &[Box<str>]) -> Vec<bool> {
+    let is = |person: &Person, value: &str| {
+        let mut names = vec![&person.name];
+        names.extend(person.native.iter().chain(&person.aka));
+        person.key.as_deref() == Some(value) || names_it(value, &names)
+    };
+    let people = timeline.people().iter();
+    people
+        .map(|person| values.iter().any(|value| is(person, value)))
         .collect()
 }
 
-fn is_there(event: &Event, people: &HashSet<PersonIx>) -> bool {
+fn is_there(event: &Event, people: &[bool]) -> bool {
     let speakers = event.quotes.iter().map(|quote| quote.by.person);
-    let mut all = event
-        .participants
-        .iter()
-        .map(|one| one.person)
-        .chain(speakers);
-    all.any(|person| people.contains(&person))
+    let taking_part = event.participants.iter().map(|one| one.person);
+    let mut all = taking_part.chain(speakers);
+    all.any(|person| people.get(person.at()) == Some(&true))
 }
 
 fn topic(index: &Index, timeline: &Timeline, slug: &str) -> Bitmap {
@@ -152,11 +149,11 @@ fn topic(index: &Index, timeline: &Timeline, slug: &str) -> Bitmap {
     found
 }
 
-pub(super) fn places(timeline: &Timeline, values: &[Box<str>]) -> HashSet<u32> {
-    (0u32..)
-        .zip(timeline.places())
-        .filter(|(_, place)| values.iter().any(|value| is_place(timeline, place, value)))
-        .map(|(ix, _)| ix)
+/// Returns which places are meant, by their numbers.
+pub(super) fn places(timeline: &Timeline, values: &[Box<str>]) -> Vec<bool> {
+    let places = timeline.places().iter();
+    places
+        .map(|place| values.iter().any(|value| is_place(timeline, place, value)))
         .collect()
 }
 

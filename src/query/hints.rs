@@ -57,7 +57,7 @@ fn is_short_code(timeline: &Timeline, text: &str) -> bool {
 fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
     let wanted = fold(value);
     match test {
-        Test::Person(_) => !people(timeline, &[value.into()]).is_empty(),
+        Test::Person(_) => people(timeline, &[value.into()]).contains(&true),
         Test::Topic(_) => timeline.tags().iter().any(|tag| fold(&tag.slug) == wanted),
         Test::Tag(_) => timeline
             .events()
@@ -66,7 +66,7 @@ fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
         Test::Place(_) => {
             let countries = timeline.countries();
             let mut codes = countries.iter().map(|country| countries.code(country));
-            !places(timeline, &[value.into()]).is_empty()
+            places(timeline, &[value.into()]).contains(&true)
                 || codes.any(|code| code.eq_ignore_ascii_case(value))
         }
         Test::Id(_) => timeline.find(value).is_some(),

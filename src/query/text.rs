@@ -1,7 +1,9 @@
 //! All text of a timeline, folded into one string: a search is one scan over it.
 
+use memchr::memmem::Finder;
+
 use super::bitmap::Bitmap;
-use crate::model::{Event, Ix, Timeline};
+use crate::model::{Event, Ix, PersonIx, Timeline};
 use crate::text::{SafeText, fold, fold::fold_into};
 
 /// Parts texts from one another; no folded text holds it, so no phrase is found across two of them.
@@ -18,12 +20,14 @@ pub(super) struct FoldedText {
 impl FoldedText {
     /// Folds all text of a timeline.
     pub(super) fn build(timeline: &Timeline) -> Self {
+        let shared = Shared::fold(timeline);
         let mut folded = Self {
             text: String::new(),
             starts: Vec::with_capacity(timeline.len()),
         };
         for event in timeline.events() {
             folded.starts.push(folded.text.len());
+            shared.write(event, &mut folded.text);
             for text in texts(timeline, event) {
                 fold_into(text, &mut folded.text);
                 folded.text.push(BORDER);
@@ -39,8 +43,10 @@ impl FoldedText {
         if needle.is_empty() {
             return found;
         }
+        let finder = Finder::new(&needle);
+        let bytes = self.text.as_bytes();
         let mut from = 0;
-        while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(&needle)) {
+        while let Some(at) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
             let event = self.starts.partition_point(|&start| start <= from + at) - 1;
             found.insert(Ix(u32::try_from(event).unwrap_or(u32::MAX)));
             // One hit is enough: the rest of the event is not looked at.
@@ -53,7 +59,60 @@ impl FoldedText {
     }
 }
 
-/// Returns every text of an event that can be found.
+/// The texts of what many events name, folded once, each with its border.
+struct Shared {
+    people: Vec<String>,
+    places: Vec<String>,
+    tags: Vec<String>,
+}
+
+impl Shared {
+    fn fold(timeline: &Timeline) -> Self {
+        let people = timeline.people().iter();
+        let places = timeline.places().iter();
+        let tags = timeline.tags().iter();
+        Self {
+            people: people
+                .map(|one| bordered([&one.name].into_iter().chain(&one.native).chain(&one.aka)))
+                .collect(),
+            places: places
+                .map(|one| bordered([&one.name].into_iter().chain(&one.native).chain(&one.aka)))
+                .collect(),
+            tags: tags.map(|tag| bordered([&tag.label, &tag.slug])).collect(),
+        }
+    }
+
+    /// Writes the names of everyone who took part or spoke, each once, of the topics and of the place.
+    fn write(&self, event: &Event, out: &mut String) {
+        let speakers = event.quotes.iter().map(|quote| quote.by.person);
+        let mut people: Vec<PersonIx> = event
+            .participants
+            .iter()
+            .map(|one| one.person)
+            .chain(speakers)
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        let people = people.iter().map(|one| self.people.get(one.at()));
+        let places = event.place.iter().map(|one| self.places.get(one.at()));
+        let topics = event.topics.iter();
+        let tags = topics.map(|topic| self.tags.get(topic.tag.at()));
+        for text in people.chain(places).chain(tags).flatten() {
+            out.push_str(text);
+        }
+    }
+}
+
+fn bordered<'a>(texts: impl IntoIterator<Item = &'a SafeText>) -> String {
+    let mut folded = String::new();
+    for text in texts {
+        fold_into(text, &mut folded);
+        folded.push(BORDER);
+    }
+    folded
+}
+
+/// Returns every text of an event that can be found and is its own.
 fn texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::with_capacity(64);
     let mut add = |text: &'a SafeText| texts.push(text);
@@ -65,42 +124,21 @@ fn texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
     {
         add(text);
     }
-    let people = event
+    let offices = event
         .participants
         .iter()
-        .map(|one| (one.person, &one.office))
-        .chain(
-            event
-                .quotes
-                .iter()
-                .map(|quote| (quote.by.person, &quote.by.office)),
-        );
-    for (person, office) in people {
-        let person = timeline.person(person);
-        add(&person.name);
-        person
-            .native
-            .iter()
-            .chain(&person.aka)
-            .chain(office)
-            .for_each(&mut add);
-    }
+        .filter_map(|one| one.office.as_ref());
+    offices.for_each(&mut add);
     for quote in &event.quotes {
-        quote.text.iter().chain(&quote.place).for_each(&mut add);
+        let said = quote.text.iter().chain(&quote.place);
+        said.chain(&quote.by.office).for_each(&mut add);
         quote.translation.iter().for_each(|(_, text)| add(text));
     }
     for topic in &event.topics {
-        add(&timeline.tag(topic.tag).label);
-        add(&timeline.tag(topic.tag).slug);
         topic.note.iter().for_each(&mut add);
         topic.stance.iter().for_each(|(_, text)| add(text));
     }
     event.outcomes.iter().for_each(|outcome| add(&outcome.text));
-    if let Some(place) = event.place {
-        let place = timeline.place(place);
-        add(&place.name);
-        place.native.iter().chain(&place.aka).for_each(&mut add);
-    }
     let quoted = event.quotes.iter().filter_map(|quote| quote.source);
     for source in event.sources.iter().copied().chain(quoted) {
         let source = timeline.source(source);
