@@ -220,6 +220,24 @@ fn zoom_regroups_and_keeps_the_selection() {
 }
 
 #[test]
+fn a_date_is_a_key_and_a_few_letters_away() {
+    Journey::small()
+        .press("d")
+        .sees("go to")
+        .press("1 9 7 2")
+        .sees("Sat 1 Jan 1972")
+        .on("1972-letter")
+        .press("esc")
+        .on("2026-02-04-call")
+        .press("d a p r space 2 0 2 6 enter")
+        .on("2026-04-summit")
+        .press("ctrl-o")
+        .on("2026-02-04-call")
+        .press("d 1 3 enter")
+        .on("2026-02-04-call");
+}
+
+#[test]
 fn the_future_can_be_hidden() {
     Journey::small()
         .press("F")

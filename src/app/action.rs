@@ -70,6 +70,7 @@ actions! {
     ZoomOut "zoom-out" [Browse] yes "Group by longer periods";
     ZoomAll "zoom-all" [Browse] yes "All in one list";
     Today "today" [Browse] yes "Go to today";
+    GoToDate "go-to-date" [Browse] yes "Go to a date: 1972, feb 1972, 2026-02-04, -10y";
     NextOfPair "next-of-pair" [Browse] yes "Next contact of the same countries";
     PreviousOfPair "previous-of-pair" [Browse] yes "Previous contact of the same countries";
     Countries "countries" [Browse] yes "Filter by country";

@@ -29,6 +29,8 @@ pub struct Session {
     pub preview: Option<Filter>,
     /// The search whose hits are marked.
     pub search: Option<Search>,
+    /// Where the selection stood when a date was asked for.
+    pub seek_origin: Option<Ix>,
     /// Places left by following a link.
     pub places: Trail<Ix>,
     /// What is wrong with the files, a line each.
@@ -102,6 +104,7 @@ impl Session {
             filters: Trail::default(),
             preview: None,
             search: None,
+            seek_origin: None,
             places: Trail::default(),
             problems,
             notice: None,
@@ -219,6 +222,21 @@ impl Session {
         if let Some(&ix) = self.shown.get(at).or(self.shown.last()) {
             self.cursor = ix;
         }
+    }
+
+    /// Returns the event shown that is nearest to a day; of events that are as near, the one that begins nearest:
+    /// a call on the day, not the war around it.
+    pub fn nearest(&self, day: NaiveDate) -> Option<Ix> {
+        let distance = |ix: Ix| {
+            let when = &self.timeline.event(ix).when;
+            let first = when.earliest().unwrap_or(NaiveDate::MIN);
+            let last = when.latest().unwrap_or(NaiveDate::MAX);
+            let begin = when
+                .earliest()
+                .map_or(i64::MAX, |first| (first - day).num_days().abs());
+            ((day.clamp(first, last) - day).num_days().abs(), begin)
+        };
+        self.shown.iter().copied().min_by_key(|&ix| distance(ix))
     }
 
     /// Selects the last event shown that is not after today.

@@ -1,6 +1,7 @@
 //! The only place where a message changes the session.
 
 use super::session::{Filter, Search, Session};
+use crate::model::when::Span;
 use crate::model::{Country, Ix, Zoom};
 use crate::query::Query;
 
@@ -47,6 +48,14 @@ pub enum Msg {
     AbandonSearch,
     /// Drop the marks.
     DropSearch,
+    /// Ask for a date to go to.
+    BeginSeek,
+    /// Select the event nearest to a date, as it is typed; text that is no date selects the one before.
+    Seek(String),
+    /// Stay there.
+    EndSeek,
+    /// Return to where the selection stood.
+    AbandonSeek,
     /// Go to the next (or previous) hit.
     Hit(Step),
     /// Back to (or forward from) where a link was followed.
@@ -125,6 +134,18 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
             }
         }
         Msg::DropSearch => session.search = None,
+        Msg::BeginSeek => session.seek_origin = session.selected(),
+        Msg::Seek(text) => seek(session, &text),
+        Msg::EndSeek => {
+            if let Some(origin) = session.seek_origin.take() {
+                session.places.leave(origin);
+            }
+        }
+        Msg::AbandonSeek => {
+            if let Some(origin) = session.seek_origin.take() {
+                session.select(origin);
+            }
+        }
         Msg::Hit(step) => hit(session, step),
         Msg::Return(step) => go_back(session, step),
         Msg::Notice(text) => session.notice = Some(text),
@@ -310,6 +331,18 @@ fn search(session: &mut Session, text: String) {
         .get(shown.partition_point(|&ix| ix < origin))
         .or(shown.first());
     session.select(first.copied().unwrap_or(origin));
+}
+
+fn seek(session: &mut Session, text: &str) {
+    let day = Span::parse_typed(text, session.today)
+        .ok()
+        .and_then(|span| span.first);
+    if let Some(ix) = day
+        .and_then(|day| session.nearest(day))
+        .or(session.seek_origin)
+    {
+        session.select(ix);
+    }
 }
 
 fn end_search(session: &mut Session) {

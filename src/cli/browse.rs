@@ -13,7 +13,6 @@ use crate::app::{Filter, Keymap, Session, Start};
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::data::{Loaded, Origin};
 use crate::export::Format;
-use crate::model::Ix;
 use crate::model::when::Span;
 use crate::text::SafeText;
 use crate::tui::browser::{Browser, Look};
@@ -121,23 +120,7 @@ fn select(session: &mut Session, at: &str) -> Result<(), Failure> {
         Failure::usage(format!("\"{at}\" is neither the id of an event nor a date"))
             .hint("write a date as 2026-02-04, 2026-02, 1972, today or -10y")
     })?;
-    let distance = |ix: Ix| {
-        let when = &session.timeline.event(ix).when;
-        let first = when.earliest().unwrap_or(NaiveDate::MIN);
-        let last = when.latest().unwrap_or(NaiveDate::MAX);
-        (day.clamp(first, last) - day).num_days().abs()
-    };
-    // Of events that are as near, the one that begins nearest: a call on the day, not the war around it.
-    let begin = |ix: Ix| {
-        let earliest = session.timeline.event(ix).when.earliest();
-        earliest.map_or(i64::MAX, |earliest| (earliest - day).num_days().abs())
-    };
-    let nearest = session
-        .shown()
-        .iter()
-        .copied()
-        .min_by_key(|&ix| (distance(ix), begin(ix)));
-    if let Some(ix) = nearest {
+    if let Some(ix) = session.nearest(day) {
         session.select(ix);
     }
     Ok(())

@@ -20,6 +20,33 @@ use crate::config::{Chord, Key, Layout};
 /// The most characters that a search keeps.
 const SEARCH: usize = 256;
 
+/// What a line of text is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// What to search for.
+    Search,
+    /// Which date to go to.
+    Date,
+}
+
+impl Asked {
+    /// Returns what stands before the line.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Search => "/",
+            Self::Date => "go to ",
+        }
+    }
+
+    /// Returns the message for what has been typed so far.
+    fn typed(self, text: &str) -> Msg {
+        match self {
+            Self::Search => Msg::Search(text.to_owned()),
+            Self::Date => Msg::Seek(text.to_owned()),
+        }
+    }
+}
+
 /// What has the keyboard while no drawer and no prompt is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 enum Focus {
@@ -42,7 +69,7 @@ pub struct Screen {
     strip: StripView,
     detail: Detail,
     drawer: Option<Drawer>,
-    prompt: Option<Input>,
+    prompt: Option<(Asked, Input)>,
     quote: usize,
 }
 
@@ -103,7 +130,7 @@ impl Screen {
     }
 
     fn type_in_prompt(&mut self, chord: Chord) -> Flow {
-        let Some(input) = &mut self.prompt else {
+        let Some((asked, input)) = &mut self.prompt else {
             return Flow::Pass;
         };
         let request = match (chord.typed(), chord.key) {
@@ -120,7 +147,7 @@ impl Screen {
             _ => return Flow::Pass,
         };
         match input.handle(request) {
-            Some(change) if change.value => Flow::Emit(Msg::Search(input.value().to_owned())),
+            Some(change) if change.value => Flow::Emit(asked.typed(input.value())),
             _ => Flow::Done,
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use super::{Focus, Screen};
+use super::{Asked, Focus, Screen};
 use crate::app::{Action, Context, Msg, Step};
 use crate::chart::lanes::Lane;
 use crate::config::Layout;
@@ -37,10 +37,14 @@ impl Screen {
     }
 
     fn act_in_prompt(&mut self, action: Action) -> Flow {
-        self.prompt = None;
-        Flow::Emit(match action {
-            Action::Accept => Msg::EndSearch,
-            _ => Msg::AbandonSearch,
+        let Some((asked, _)) = self.prompt.take() else {
+            return Flow::Pass;
+        };
+        Flow::Emit(match (asked, action) {
+            (Asked::Search, Action::Accept) => Msg::EndSearch,
+            (Asked::Search, _) => Msg::AbandonSearch,
+            (Asked::Date, Action::Accept) => Msg::EndSeek,
+            (Asked::Date, _) => Msg::AbandonSeek,
         })
     }
 
@@ -77,8 +81,12 @@ impl Screen {
             Action::Countries => self.drawer = Some(Drawer::Picker(Picker::open(cx))),
             Action::Problems => self.drawer = Some(Drawer::Problems(Problems::default())),
             Action::Search => {
-                self.prompt = Some(Input::default());
+                self.prompt = Some((Asked::Search, Input::default()));
                 return Some(Flow::Emit(Msg::BeginSearch));
+            }
+            Action::GoToDate => {
+                self.prompt = Some((Asked::Date, Input::default()));
+                return Some(Flow::Emit(Msg::BeginSeek));
             }
             Action::Layout => {
                 let words = Layout::WORDS;

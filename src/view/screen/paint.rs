@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Focus, Screen, page_body};
+use super::{Asked, Focus, Screen, page_body};
 use crate::app::Action;
-use crate::text::{SafeText, saturate};
+use crate::model::when::Span;
+use crate::text::{SafeText, cells, saturate};
 use crate::view::cx::{Cx, counted, thousands};
 use crate::view::detail::{Pane, page};
 use crate::view::footer::Hint;
@@ -62,8 +63,9 @@ impl Screen {
     /// One event, as much of it as there is room for.
     pub(super) fn tiny(&self, buf: &mut Buffer, cx: &Cx<'_>) {
         let area = buf.area;
-        if let Some(input) = &self.prompt {
-            Pen::new(buf, area).text(0, 0, &format!("/{}", input.value()), cx.style(Role::Text));
+        if let Some((asked, input)) = &self.prompt {
+            let line = SafeText::field(&format!("{}{}", asked.label(), input.value()));
+            Pen::new(buf, area).text(0, 0, &line, cx.style(Role::Text));
         } else if cx.session.shown().is_empty() {
             Pen::new(buf, area).text(0, 0, "no event", cx.style(Role::Text));
         } else {
@@ -72,11 +74,10 @@ impl Screen {
     }
 
     pub(super) fn chips(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
-        let Some(input) = &self.prompt else {
+        let Some((asked, input)) = &self.prompt else {
             let right = match (self.focus, cx.session.position()) {
                 (Focus::Page, Some(at)) => {
                     let all = cx.session.shown().len();
-
                     format!("event {} of {}", thousands(at + 1), thousands(all))
                 }
                 _ => chips::count(cx),
@@ -85,15 +86,11 @@ impl Screen {
             return;
         };
         let mut pen = Pen::new(buf, area);
-        let hits = cx.session.shown_hits();
-        let at = cx
-            .session
-            .selected()
-            .and_then(|ix| hits.binary_search(&ix).ok());
-        let right = match (input.value().trim().is_empty(), at) {
-            (true, _) => String::new(),
-            (false, Some(at)) => format!("hit {} of {}", at + 1, hits.len()),
-            (false, None) => "no hit".to_owned(),
+        let right = match (input.value().trim(), asked) {
+            ("", Asked::Search) => String::new(),
+            ("", Asked::Date) => "1972, feb 1972, 2026-02-04, -10y, today".to_owned(),
+            (_, Asked::Search) => hit(cx),
+            (text, Asked::Date) => day(text, cx),
         };
         let end = pen.before(
             pen.width().saturating_sub(1),
@@ -101,11 +98,11 @@ impl Screen {
             &right,
             cx.style(Role::Strong),
         );
-        let room = end.saturating_sub(5);
+        let room = end.saturating_sub(5 + cells(asked.label()));
         let scroll = input.visual_scroll(usize::from(room));
         let visible = SafeText::field(input.value());
         let visible: String = visible.chars().skip(scroll).collect();
-        let x = pen.text(1, 0, "/", cx.style(Role::Key));
+        let x = pen.text(1, 0, asked.label(), cx.style(Role::Key));
         pen.clipped(x, 0, room, &visible, cx.style(Role::Text));
         let column = input.visual_cursor().saturating_sub(scroll);
         let column = x + saturate(column);
@@ -114,11 +111,20 @@ impl Screen {
 
     pub(super) fn hints(&self) -> &'static [Hint] {
         const MOVE: &[Action] = &[Action::PreviousEvent, Action::NextEvent];
-        if self.prompt.is_some() {
-            return &[
-                (&[Action::Accept], "keep the marks"),
-                (&[Action::Abandon], "as it was"),
-            ];
+        match self.prompt {
+            Some((Asked::Search, _)) => {
+                return &[
+                    (&[Action::Accept], "keep the marks"),
+                    (&[Action::Abandon], "as it was"),
+                ];
+            }
+            Some((Asked::Date, _)) => {
+                return &[
+                    (&[Action::Accept], "stay there"),
+                    (&[Action::Abandon], "as it was"),
+                ];
+            }
+            None => {}
         }
         if let Some(drawer) = &self.drawer {
             return drawer.hints();
@@ -155,6 +161,25 @@ impl Screen {
                 (&[Action::Back], "back"),
             ],
         }
+    }
+}
+
+/// Says which hit of a search is selected.
+fn hit(cx: &Cx<'_>) -> String {
+    let hits = cx.session.shown_hits();
+    let selected = cx.session.selected();
+    match selected.and_then(|ix| hits.binary_search(&ix).ok()) {
+        Some(at) => format!("hit {} of {}", at + 1, hits.len()),
+        None => "no hit".to_owned(),
+    }
+}
+
+/// Says which day a date leads to, or how to write one.
+fn day(text: &str, cx: &Cx<'_>) -> String {
+    match Span::parse_typed(text, cx.session.today).map(|span| span.first) {
+        Ok(Some(day)) => day.format("%a %-d %b %Y").to_string(),
+        Ok(None) => "it has no first day".to_owned(),
+        Err(error) => error.hint,
     }
 }
 
