@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use demarche::data::{Limits, Origin, load};
 use demarche::model::{Country, Event, Fold, Ix, Timeline};
-use demarche::query::{Bitmap, Index, Query, Scope};
+use demarche::query::{Bitmap, Index, Query};
 use demarche::text::fold;
 use divan::{Bencher, black_box};
 
@@ -47,12 +47,9 @@ const WORDS: [&str; 12] = [
     "U.S. Navy",
 ];
 
-/// A day, the fold and the rest of what a query depends on.
-fn scope() -> Scope {
-    Scope {
-        today: NaiveDate::from_ymd_opt(2026, 2, 4).unwrap(),
-        fold: Fold::Default,
-    }
+/// The day that queries count from.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 2, 4).unwrap()
 }
 
 /// Makes an event file whose values repeat at strides that share no factor.
@@ -148,8 +145,8 @@ const QUERIES: [&str; 6] = [
 #[divan::bench(args = QUERIES, consts = SIZES)]
 fn select<const COUNT: usize>(bencher: Bencher<'_, '_>, query: &str) {
     let (timeline, index) = collection(COUNT);
-    let query = Query::parse(query, timeline.countries(), scope().today).unwrap();
-    bencher.bench(|| index.select(timeline, black_box(&query), scope()));
+    let query = Query::parse(query, timeline.countries(), today()).unwrap();
+    bencher.bench(|| index.select(timeline, black_box(&query), today()));
 }
 
 #[divan::bench(args = SIZES)]
@@ -157,8 +154,8 @@ fn naive_two_countries(bencher: Bencher<'_, '_>, count: usize) {
     let (timeline, index) = collection(count);
     let two = [country(timeline, "US"), country(timeline, "CN")];
     let holds = |event: &Event| two.iter().all(|one| event.countries.contains(one));
-    let query = Query::parse("country:US+CN", timeline.countries(), scope().today).unwrap();
-    let ours: Vec<Ix> = index.select(timeline, &query, scope()).iter().collect();
+    let query = Query::parse("country:US+CN", timeline.countries(), today()).unwrap();
+    let ours: Vec<Ix> = index.select(timeline, &query, today()).iter().collect();
     assert_eq!(scan(timeline, holds), ours);
     bencher.bench(|| scan(black_box(timeline), holds));
 }

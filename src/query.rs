@@ -15,4 +15,4 @@ pub mod index;
 pub use bitmap::Bitmap;
 pub use error::QueryError;
 pub use filter::{Choice, CountryItem, DateItem, Has, Mode, Query, Term, Test};
-pub use index::{Index, Scope};
+pub use index::Index;

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use demarche::data::{BUNDLED, Limits, load};
 use demarche::diag::Diagnostic;
 use demarche::model::{Event, Fold, Status, Timeline};
-use demarche::query::{Index, Query, Scope};
+use demarche::query::{Index, Query};
 use demarche::text::cells;
 
 const FILE: &str = include_str!("../assets/events.toml");
@@ -166,16 +166,13 @@ fn many_events_say_whose_account_names_a_topic() {
 #[test]
 fn every_view_finds_something() {
     let index = Index::build(&TIMELINE, Fold::Default);
-    let scope = Scope {
-        fold: Fold::Default,
-        today: day(2026, 6, 30),
-    };
+    let today = day(2026, 6, 30);
     assert!(!TIMELINE.views().is_empty());
     for view in TIMELINE.views() {
-        let query = Query::parse(&view.query, TIMELINE.countries(), scope.today);
+        let query = Query::parse(&view.query, TIMELINE.countries(), today);
         let query = query.unwrap_or_else(|error| panic!("{}: {error}", view.name));
         assert!(
-            index.select(&TIMELINE, &query, scope).count() > 0,
+            index.select(&TIMELINE, &query, today).count() > 0,
             "{}",
             view.name
         );

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use demarche::model::{Fold, Timeline};
-use demarche::query::{Bitmap, Index, Query, Scope};
+use demarche::query::{Bitmap, Index, Query};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -57,7 +57,7 @@ proptest! {
             let printed = query.print(countries);
             prop_assert_eq!(Query::parse(&printed, countries, today), Ok(query.clone()));
 
-            let set = index.select(&timeline, &query, Scope { today, fold });
+            let set = index.select(&timeline, &query, today);
             let expected: BTreeSet<usize> = (0..specs.len())
                 .filter(|&at| asks.iter().all(|ask| model.holds(at, ask)))
                 .collect();

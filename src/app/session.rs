@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::trail::Trail;
 use crate::model::{Country, Event, Fold, Ix, Timeline, Zoom};
-use crate::query::{Bitmap, Index, Query, Scope};
+use crate::query::{Bitmap, Index, Query};
 
 /// One owner of all state but scroll offsets.
 #[derive(Debug)]
@@ -153,14 +153,6 @@ impl Session {
         self.preview.as_ref().unwrap_or(&self.filter)
     }
 
-    /// Returns what queries depend on.
-    pub const fn scope(&self) -> Scope {
-        Scope {
-            today: self.today,
-            fold: self.fold,
-        }
-    }
-
     /// Returns the place of the selected event among those shown.
     ///
     /// The selection is an event, not a row: while a filter hides it, the nearest one shown stands in for it.
@@ -254,9 +246,7 @@ impl Session {
 
     /// Returns the events that a filter shows.
     fn select_by(&self, filter: &Filter) -> Bitmap {
-        let mut set = self
-            .index
-            .select(&self.timeline, &filter.query, self.scope());
+        let mut set = self.index.select(&self.timeline, &filter.query, self.today);
         if !filter.future {
             let is_past = |event: &Event| event.when.earliest().is_none_or(|day| day <= self.today);
             set.truncate(self.timeline.events().partition_point(is_past));

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::data::{Loaded, Origin};
 use crate::export::{Format, Selection};
 use crate::model::Ix;
-use crate::query::{Index, Scope};
+use crate::query::Index;
 use crate::view::cx::counted;
 
 /// Runs the command.
@@ -112,9 +112,8 @@ fn select(loaded: &Loaded, events: &Events, config: &Config) -> Result<Vec<Ix>, 
         .into_iter()
         .map(|hint| format!("hint: {hint}")));
     let index = Index::build(&loaded.timeline, fold);
-    let scope = Scope { today, fold };
     Ok(index
-        .select(&loaded.timeline, &query, scope)
+        .select(&loaded.timeline, &query, today)
         .iter()
         .collect())
 }

@@ -12,17 +12,19 @@ use crate::model::{Country, Fold, Ix, Timeline};
 
 /// What a query means depends on the day and on which predecessor states count.
 #[derive(Clone, Copy, Debug)]
-pub struct Scope {
+pub(super) struct Scope {
     /// The day that `today` and `-30d` count from.
-    pub today: NaiveDate,
+    pub(super) today: NaiveDate,
     /// Which predecessor states a country also finds.
-    pub fold: Fold,
+    pub(super) fold: Fold,
 }
 
 /// The index of one timeline.
 #[derive(Debug, Default)]
 pub struct Index {
     len: usize,
+    /// Which predecessor states a country also finds.
+    fold: Fold,
     /// The events that each country takes part in, by its own code.
     parties: BTreeMap<Country, Bitmap>,
     /// The events of each country with those of its predecessors, as the index was built to fold.
@@ -33,11 +35,12 @@ pub struct Index {
 }
 
 impl Index {
-    /// Reads a timeline once.
+    /// Reads a timeline once; `fold` says which predecessor states a country also finds.
     pub fn build(timeline: &Timeline, fold: Fold) -> Self {
         let len = timeline.len();
         let mut index = Self {
             len,
+            fold,
             topics: vec![Bitmap::none(len); timeline.tags().len()],
             text: FoldedText::build(timeline),
             ..Self::default()
@@ -59,17 +62,21 @@ impl Index {
         index
     }
 
-    /// Returns the events for which the query holds.
-    pub fn select(&self, timeline: &Timeline, query: &Query, scope: Scope) -> Bitmap {
+    /// Returns the events for which the query holds; `today` is the day that `today` and `-30d` count from.
+    pub fn select(&self, timeline: &Timeline, query: &Query, today: NaiveDate) -> Bitmap {
         let mut set = Bitmap::all(self.len);
         for term in &query.terms {
-            set.and(&self.term(timeline, term, scope));
+            set.and(&self.term(timeline, term, today));
         }
         set
     }
 
     /// Returns the events for which one term holds.
-    pub fn term(&self, timeline: &Timeline, term: &Term, scope: Scope) -> Bitmap {
+    pub fn term(&self, timeline: &Timeline, term: &Term, today: NaiveDate) -> Bitmap {
+        let scope = Scope {
+            today,
+            fold: self.fold,
+        };
         let found = eval::test(self, timeline, &term.test, scope);
         if !term.negated {
             return found;

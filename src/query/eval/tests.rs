@@ -8,7 +8,7 @@ use rstest::rstest;
 use crate::data::{Limits, Origin, load};
 use crate::model::{Fold, Timeline};
 use crate::query::filter::Query;
-use crate::query::index::{Index, Scope};
+use crate::query::index::Index;
 
 const EVENTS: &str = r#"
 format = 1
@@ -136,7 +136,7 @@ fn found(timeline: &Timeline, query: &str, fold: Fold) -> Vec<String> {
     let query = Query::parse(query, timeline.countries(), today).unwrap();
     let index = Index::build(timeline, fold);
     index
-        .select(timeline, &query, Scope { today, fold })
+        .select(timeline, &query, today)
         .iter()
         .map(|ix| timeline.event(ix).id.0.split('-').skip(1).collect())
         .collect()

@@ -178,7 +178,7 @@ impl Picker {
             let query = session.filter.query.with_choice(choice);
             session
                 .index
-                .select(&session.timeline, &query, session.scope())
+                .select(&session.timeline, &query, session.today)
         };
         let others = Choice {
             members: Vec::new(),
