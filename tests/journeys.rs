@@ -141,7 +141,13 @@ fn an_empty_result_says_which_chip_to_drop() {
         .press("c us - enter")
         .sees("No event has all of this")
         .sees("without FR")
-        .sees("0 of 9");
+        .sees("with US")
+        .sees("0 of 9")
+        .sees("drop it")
+        .press("down enter")
+        .sees("1 of 9")
+        .press("u up enter")
+        .sees("4 of 9");
 }
 
 #[test]

@@ -53,6 +53,25 @@ pub struct Filter {
     pub future: bool,
 }
 
+impl Filter {
+    /// Returns how many chips it has.
+    pub fn chips(&self) -> usize {
+        self.query.terms.len() + usize::from(!self.future)
+    }
+
+    /// Returns the filter without one chip; "no future" is the first where it is on.
+    #[must_use]
+    pub fn without(&self, chip: usize) -> Self {
+        let mut filter = self.clone();
+        match chip.checked_sub(usize::from(!self.future)) {
+            None => filter.future = true,
+            Some(at) if at < filter.query.terms.len() => drop(filter.query.terms.remove(at)),
+            Some(_) => {}
+        }
+        filter
+    }
+}
+
 /// A search: it marks events and never hides any.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -129,13 +148,7 @@ impl Session {
 
     /// Returns how many events would be shown without one chip, counted as the chips stand on the screen.
     pub fn without(&self, chip: usize) -> usize {
-        let mut filter = self.effective().clone();
-        match (filter.future, chip) {
-            (false, 0) => filter.future = true,
-            (false, chip) => drop(filter.query.terms.remove(chip - 1)),
-            (true, chip) => drop(filter.query.terms.remove(chip)),
-        }
-        self.select_by(&filter).count()
+        self.select_by(&self.effective().without(chip)).count()
     }
 
     /// Returns the events shown, in order.

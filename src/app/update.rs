@@ -32,6 +32,8 @@ pub enum Msg {
     Preview(Option<Query>),
     /// Drop the last chip.
     DropFilter,
+    /// Drop a chip, counted as the chips stand on the screen.
+    DropChip(usize),
     /// Drop all chips.
     ClearFilters,
     /// Undo the last change of filters.
@@ -119,6 +121,7 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
             session.refilter();
         }
         Msg::DropFilter => drop_filter(session),
+        Msg::DropChip(chip) => refilter(session, |filter| *filter = filter.without(chip)),
         Msg::ClearFilters => clear_filters(session),
         Msg::Undo => travel(session, Step::Previous),
         Msg::Redo => travel(session, Step::Next),

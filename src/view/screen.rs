@@ -71,6 +71,8 @@ pub struct Screen {
     drawer: Option<Drawer>,
     prompt: Option<(Asked, Input)>,
     quote: usize,
+    /// The chosen row of an empty result: the chip that Enter drops.
+    chip: usize,
 }
 
 impl Screen {
@@ -159,6 +161,7 @@ impl Screen {
         if cx.session.selected().is_none() {
             self.focus = Focus::List;
         }
+        self.chip = self.chip.min(cx.session.filter.chips().saturating_sub(1));
         self.strip.arrange(areas.strip, cx);
         let list = if self.drawer.is_some() {
             areas.beside
@@ -190,7 +193,7 @@ impl Screen {
             self.body(buf, &areas, cx);
         }
         self.chips(buf, areas.chips, cx);
-        footer::render(buf, areas.footer, self.hints(), cx);
+        footer::render(buf, areas.footer, self.hints(cx), cx);
         cx.theme.finish(buf);
     }
 }

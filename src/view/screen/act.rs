@@ -101,6 +101,19 @@ impl Screen {
     }
 
     fn act_in_list(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if cx.session.shown().is_empty() && cx.session.filter.chips() > 0 {
+            match action {
+                Action::NextEvent => self.chip += 1,
+                Action::PreviousEvent => self.chip = self.chip.saturating_sub(1),
+                Action::Open => return Flow::Emit(Msg::DropChip(self.chip)),
+                _ => return self.act_on_list(action, cx),
+            }
+            return Flow::Done;
+        }
+        self.act_on_list(action, cx)
+    }
+
+    fn act_on_list(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         let page = isize::try_from(self.list.page()).unwrap_or(1);
         let last = cx.session.shown().len().saturating_sub(1);
         match action {

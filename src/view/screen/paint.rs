@@ -29,7 +29,8 @@ impl Screen {
         };
         let covered = list.width == 0;
         if cx.session.shown().is_empty() && !covered {
-            empty(buf, list, cx);
+            let chip = self.drawer.is_none().then_some(self.chip);
+            empty(buf, list, chip, cx);
         } else if reading {
             self.detail.render(buf, true, cx);
         } else if !covered {
@@ -109,7 +110,7 @@ impl Screen {
         pen.style(column, column + 1, 0, cx.style(Role::Selected));
     }
 
-    pub(super) fn hints(&self) -> &'static [Hint] {
+    pub(super) fn hints(&self, cx: &Cx<'_>) -> &'static [Hint] {
         const MOVE: &[Action] = &[Action::PreviousEvent, Action::NextEvent];
         match self.prompt {
             Some((Asked::Search, _)) => {
@@ -130,6 +131,14 @@ impl Screen {
             return drawer.hints();
         }
         match self.focus {
+            Focus::List if cx.session.shown().is_empty() && cx.session.filter.chips() > 0 => &[
+                (MOVE, "choose"),
+                (&[Action::Open], "drop it"),
+                (&[Action::DropFilter], "drop the last"),
+                (&[Action::ClearFilters], "drop all"),
+                (&[Action::Undo], "undo"),
+                (&[Action::Help], "help"),
+            ],
             Focus::List => &[
                 (MOVE, "move"),
                 (&[Action::Open], "read"),
@@ -211,8 +220,8 @@ fn divider(buf: &mut Buffer, areas: &Areas, cx: &Cx<'_>) {
     }
 }
 
-/// Says why the list is empty and what to do.
-fn empty(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+/// Says why the list is empty and what to do: a row a chip, with what there would be without it.
+fn empty(buf: &mut Buffer, area: Rect, chip: Option<usize>, cx: &Cx<'_>) {
     let mut pen = Pen::new(buf, area);
     let session = cx.session;
     if session.timeline.is_empty() {
@@ -225,38 +234,39 @@ fn empty(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let words = if session.problems.is_empty() {
             "An event file lists each event under [[event]].".to_owned()
         } else {
-            format!(
-                "{} shows what is wrong with the files.",
-                cx.key(Action::Problems)
-            )
+            let key = cx.key(Action::Problems);
+            format!("{key} shows what is wrong with the files.")
         };
         pen.text(4, 5, &words, cx.style(Role::Text));
         return;
     }
-    pen.text(
+    let chips = chips::words(cx);
+    let words = match chips.as_slice() {
+        [_] => "No event has this.",
+        _ => "No event has all of this. Without one of them:",
+    };
+    pen.clipped(
         4,
         3,
-        "No event has all of this. Without one of them:",
+        area.width.saturating_sub(5),
+        words,
         cx.style(Role::Strong),
     );
-    let mut y = 5;
-    for (at, word) in chips::words(cx).iter().enumerate() {
-        let count = session.without(at);
-        pen.text(4, y, &format!("without {word}"), cx.style(Role::Text));
-        let words = counted(count, "event", "events");
-        pen.before(
-            pen.width().saturating_sub(4).min(60),
+    let end = area.width.saturating_sub(4).min(60);
+    for (at, (y, words)) in (5..).zip(&chips).enumerate() {
+        let count = counted(session.without(at), "event", "events");
+        let right = pen.before(end.saturating_sub(1), y, &count, cx.style(Role::Dim));
+        let room = right.saturating_sub(8);
+        pen.clipped(
+            5,
             y,
-            &words,
-            cx.style(Role::Dim),
+            room,
+            &format!("without {words}"),
+            cx.style(Role::Text),
         );
-        y += 1;
+        if chip == Some(at) {
+            pen.text(3, y, cx.glyphs.cursor, cx.style(Role::Strong));
+            pen.style(4, end, y, cx.style(Role::Selected));
+        }
     }
-    let words = format!(
-        "{} drops the last, {} drops all, {} undoes.",
-        cx.key(Action::DropFilter),
-        cx.key(Action::ClearFilters),
-        cx.key(Action::Undo)
-    );
-    pen.text(4, y + 1, &words, cx.style(Role::Dim));
 }
