@@ -257,13 +257,11 @@ fn empty(buf: &mut Buffer, area: Rect, chip: Option<usize>, cx: &Cx<'_>) {
         let count = counted(session.without(at), "event", "events");
         let right = pen.before(end.saturating_sub(1), y, &count, cx.style(Role::Dim));
         let room = right.saturating_sub(8);
-        pen.clipped(
-            5,
-            y,
-            room,
-            &format!("without {words}"),
-            cx.style(Role::Text),
-        );
+        let words = match words.strip_prefix("without ") {
+            Some(left_out) => format!("with {left_out}"),
+            None => format!("without {words}"),
+        };
+        pen.clipped(5, y, room, &words, cx.style(Role::Text));
         if chip == Some(at) {
             pen.text(3, y, cx.glyphs.cursor, cx.style(Role::Strong));
             pen.style(4, end, y, cx.style(Role::Selected));
