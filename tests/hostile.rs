@@ -1,6 +1,7 @@
 //! Files that want to do harm: each is read without a panic, and nothing of it can steer a terminal.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot read its files has failed"
 )]
