@@ -1,17 +1,12 @@
 //! The calendar that is written is read back by a parser that is not ours.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set itself up has failed"
-)]
-
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use demarche::data::{BUNDLED, Limits, load};
 use demarche::export::{Format, Selection};
 use demarche::model::Ix;
-use icalendar::{Calendar, CalendarComponent, Component as _, DatePerhapsTime, EventLike as _};
+use icalendar::{Calendar, CalendarComponent, Component as _, DatePerhapsTime};
 
 fn day(date: Option<DatePerhapsTime>) -> Option<NaiveDate> {
     match date? {
