@@ -36,6 +36,12 @@ impl FoldedText {
         folded
     }
 
+    /// Returns where the text of each event ends.
+    fn ends(&self) -> impl Iterator<Item = usize> + '_ {
+        let next = self.starts.iter().skip(1).copied();
+        next.chain([self.text.len()])
+    }
+
     /// Returns the events that hold a text; none for a text that folds to nothing.
     pub(super) fn find(&self, text: &str) -> Bitmap {
         let mut found = Bitmap::none(self.starts.len());
@@ -45,15 +51,17 @@ impl FoldedText {
         }
         let finder = Finder::new(&needle);
         let bytes = self.text.as_bytes();
+        let mut ends = self.ends().enumerate();
         let mut from = 0;
         while let Some(at) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
-            let event = self.starts.partition_point(|&start| start <= from + at) - 1;
+            let hit = from + at;
+            // Hits come in order, so the events are walked once; a look-up for each would cost more than the scan.
+            let Some((event, end)) = ends.find(|&(_, end)| hit < end) else {
+                break;
+            };
             found.insert(Ix(u32::try_from(event).unwrap_or(u32::MAX)));
             // One hit is enough: the rest of the event is not looked at.
-            match self.starts.get(event + 1) {
-                Some(&next) => from = next,
-                None => break,
-            }
+            from = end;
         }
         found
     }
