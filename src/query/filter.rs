@@ -69,7 +69,7 @@ pub enum Test {
     Text(Box<str>),
 }
 
-/// One value of `country:` or `about:`.
+/// One value of `country:` or `about:`; of one term all are [`Exactly`](Self::Exactly) or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CountryItem {
     /// All of them take part.
@@ -80,7 +80,7 @@ pub enum CountryItem {
     Directed(Country, Country),
 }
 
-/// One value of `date:` or `year:`.
+/// One value of `date:` or `year:`; of one term all are certain or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateItem {
     /// Certainly within, not just possibly.

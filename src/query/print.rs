@@ -26,7 +26,8 @@ impl Term {
             return format!("{minus}{}", text_word(text));
         }
         let (field, values) = self.test.parts(countries, value);
-        format!("{minus}{field}:{}", values.join(","))
+        let equals = if self.test.is_strict() { "=" } else { "" };
+        format!("{minus}{field}:{equals}{}", values.join(","))
     }
 
     /// Returns the words of the term's chip: "US + CN together", "kind: letter", "without RU".
@@ -60,11 +61,18 @@ impl Term {
 }
 
 fn date_words(items: &[DateItem]) -> String {
-    let certain = |item: &DateItem| if item.certain { "certainly " } else { "" };
-    let words = items
-        .iter()
-        .map(|item| format!("{}{}", certain(item), item.text));
-    words.collect::<Vec<_>>().join(", ")
+    let words: Vec<&str> = items.iter().map(|item| &*item.text).collect();
+    let certain = if is_certain(items) { "certainly " } else { "" };
+    format!("{certain}{}", words.join(", "))
+}
+
+fn is_certain(items: &[DateItem]) -> bool {
+    items.iter().any(|item| item.certain)
+}
+
+fn is_exact(items: &[CountryItem]) -> bool {
+    let exact = |item: &CountryItem| matches!(item, CountryItem::Exactly(_));
+    items.iter().any(exact)
 }
 
 fn country_words(items: &[CountryItem], countries: &Countries, negated: bool) -> String {
@@ -72,9 +80,12 @@ fn country_words(items: &[CountryItem], countries: &Countries, negated: bool) ->
     match items {
         [CountryItem::All(all)] if all.len() > 1 => format!("{} together", codes(all)),
         [CountryItem::All(all)] => codes(all),
-        [CountryItem::Exactly(all)] => format!("only {}", codes(all)),
         [CountryItem::Directed(from, to)] => {
             format!("{} to {}", countries.code(*from), countries.code(*to))
+        }
+        items if is_exact(items) => {
+            let words = country_values(items, countries, " + ");
+            format!("only {}", words.join(" or "))
         }
         items => {
             let words: Vec<String> = items
@@ -96,6 +107,15 @@ fn join(all: &[Country], countries: &Countries, between: &str) -> String {
 }
 
 impl Test {
+    /// Says whether `=` stands before the values: these countries and no other, certainly within these dates.
+    fn is_strict(&self) -> bool {
+        match self {
+            Self::Country(items) | Self::About(items) => is_exact(items),
+            Self::Date(items) | Self::Year(items) => is_certain(items),
+            _ => false,
+        }
+    }
+
     /// Returns the name of the field and its values as `write` writes the names among them.
     fn parts(
         &self,
@@ -104,8 +124,8 @@ impl Test {
     ) -> (&'static str, Vec<String>) {
         let names = |all: &[Box<str>]| all.iter().map(|one| write(one)).collect();
         match self {
-            Self::Country(items) => ("country", country_values(items, countries)),
-            Self::About(items) => ("about", country_values(items, countries)),
+            Self::Country(items) => ("country", country_values(items, countries, "+")),
+            Self::About(items) => ("about", country_values(items, countries, "+")),
             Self::Person(all) => ("person", names(all)),
             Self::Topic(all) => ("topic", names(all)),
             Self::Tag(all) => ("tag", names(all)),
@@ -135,19 +155,15 @@ fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<String> {
 }
 
 fn dates(items: &[DateItem]) -> Vec<String> {
-    let certain = |item: &DateItem| if item.certain { "=" } else { "" };
-    items
-        .iter()
-        .map(|item| format!("{}{}", certain(item), item.text))
-        .collect()
+    items.iter().map(|item| item.text.to_string()).collect()
 }
 
-fn country_values(items: &[CountryItem], countries: &Countries) -> Vec<String> {
+/// Returns the codes of every value, those of one value parted by `plus`.
+fn country_values(items: &[CountryItem], countries: &Countries, plus: &str) -> Vec<String> {
     items
         .iter()
         .map(|item| match item {
-            CountryItem::All(all) => join(all, countries, "+"),
-            CountryItem::Exactly(all) => format!("={}", join(all, countries, "+")),
+            CountryItem::All(all) | CountryItem::Exactly(all) => join(all, countries, plus),
             CountryItem::Directed(from, to) => {
                 format!("{}>{}", countries.code(*from), countries.code(*to))
             }

@@ -20,9 +20,16 @@ impl Model<'_> {
             What::Country(items) => items.iter().any(|item| self.takes_part(spec, item)),
             What::About(items) => items.iter().any(|item| match item {
                 Item::All(all) => self.all(&spec.about, all),
-                Item::Exactly(all) => self.exactly(&spec.about, all),
                 Item::Directed(..) => false,
             }),
+            What::Exactly(discussed, groups) => {
+                let there = if *discussed {
+                    spec.about.clone()
+                } else {
+                    spec.parties()
+                };
+                groups.iter().any(|group| self.exactly(&there, group))
+            }
             What::Person(names) => names.iter().any(|&name| {
                 let speakers = spec.quotes.iter().map(|quote| quote.0);
                 let mut people = spec.people.iter().map(|person| person.0).chain(speakers);
@@ -41,13 +48,13 @@ impl Model<'_> {
                 .any(|&tag| all.iter().any(|&one| TAGS[one].1 == TAGS[tag].1)),
             What::Words("has", all) => all.iter().any(|word| self.has(at, word)),
             What::Words(field, all) => self.words(at, field).iter().any(|word| all.contains(word)),
-            What::Date(all) => all
+            What::Date(certain, all) => all
                 .iter()
-                .any(|&(certain, (_, from, to))| lies_in((first, last), (from, to), certain)),
-            What::Year(certain, year) => {
+                .any(|&(_, from, to)| lies_in((first, last), (from, to), *certain)),
+            What::Year(certain, all) => all.iter().any(|year| {
                 let (from, to) = (format!("{year}-01-01"), format!("{year}-12-31"));
                 lies_in((first, last), (&from, &to), *certain)
-            }
+            }),
             // Dates of four digits of the year compare as texts do.
             What::After(_, day) => last.is_empty() || last >= *day,
             What::Before(_, day) => first.is_empty() || first < *day,
@@ -98,7 +105,6 @@ impl Model<'_> {
         let parties = spec.parties();
         match item {
             Item::All(all) => self.all(&parties, all),
-            Item::Exactly(all) => self.exactly(&parties, all),
             &Item::Directed(from, to) => {
                 let mut acts: Vec<Option<usize>> = spec
                     .people

@@ -13,17 +13,17 @@ const WORDS: usize = 6;
 impl Reader<'_> {
     /// Reads values parted by commas; `directed` ones may say from which country to which.
     pub(super) fn country_items(&mut self, directed: bool) -> Result<Vec<CountryItem>, QueryError> {
+        let exactly = self.equals()?;
         let mut items = Vec::new();
         loop {
-            items.push(self.country_item(directed)?);
-            if !self.goes_on()? {
+            items.push(self.country_item(exactly, directed)?);
+            if !self.goes_on_alike()? {
                 return Ok(items);
             }
         }
     }
 
-    fn country_item(&mut self, directed: bool) -> Result<CountryItem, QueryError> {
-        let exactly = self.equals()?;
+    fn country_item(&mut self, exactly: bool, directed: bool) -> Result<CountryItem, QueryError> {
         let first = self.country()?;
         if self.peek() == Some('>') {
             return self.directed(first, exactly, directed);

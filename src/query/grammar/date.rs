@@ -8,9 +8,9 @@ use crate::query::filter::DateItem;
 
 impl Reader<'_> {
     pub(super) fn dates(&mut self, field: &Field) -> Result<Vec<DateItem>, QueryError> {
+        let certain = self.equals()?;
         let mut items = Vec::new();
         loop {
-            let certain = self.equals()?;
             let atom = self.atom(&[])?;
             self.span_of(&atom)?;
             let is_year = atom.text.len() == 4
@@ -29,7 +29,7 @@ impl Reader<'_> {
                 certain,
                 text: atom.text.into(),
             });
-            if !self.goes_on()? {
+            if !self.goes_on_alike()? {
                 return Ok(items);
             }
         }

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         start.unwrap_or_default()..end.unwrap_or(len)
     }
 
-    /// Reads the `=` before a value, if there is one.
+    /// Reads the `=` before the values, if there is one.
     pub(super) fn equals(&mut self) -> Result<bool, QueryError> {
         let start = self.at;
         let found = self.eat('=');
@@ -133,6 +133,19 @@ impl<'a> Reader<'a> {
             ),
             _ => Ok(false),
         }
+    }
+
+    /// Says whether a comma follows, where `=` stood before the first value for all of them.
+    pub(super) fn goes_on_alike(&mut self) -> Result<bool, QueryError> {
+        let more = self.goes_on()?;
+        if more && self.peek() == Some('=') {
+            return self.error(
+                self.at..self.at + 1,
+                "`=` stands before the first value and holds for all of them",
+                "write it once, right after the colon: country:=US+CN,RU",
+            );
+        }
+        Ok(more)
     }
 
     /// Reads one value: quoted, in brackets, or up to a space, a comma or one of `also`.

@@ -55,12 +55,12 @@ fn items(text: &str) -> Vec<String> {
 #[case::alternatives("country:US,CN", &["US", "CN"])]
 #[case::plus_binds_tighter("country:US+CN,RU", &["US+CN", "RU"])]
 #[case::exactly("country:=US+CN", &["=US+CN"])]
-#[case::exactly_or("country:=US+CN,RU", &["=US+CN", "RU"])]
-#[case::exactly_twice("country:US,=CN", &["US", "=CN"])]
+#[case::exactly_either("country:=US+CN,RU", &["=US+CN", "=RU"])]
 #[case::directed("country:US>CN", &["US>CN"])]
 #[case::directed_or("country:US>CN,RU", &["US>CN", "RU"])]
 #[case::directed_quoted("country:\"south africa\">\"north korea\"", &["ZA>KP"])]
-#[case::about("about:TW,=JP+KR", &["TW", "=JP+KR"])]
+#[case::about("about:TW,JP+KR", &["TW", "JP+KR"])]
+#[case::about_exactly("about:=TW,JP+KR", &["=TW", "=JP+KR"])]
 #[case::field_in_any_case("COUNTRY:US", &["US"])]
 fn reads_countries(#[case] query: &str, #[case] expected: &[&str]) {
     assert_eq!(items(query), expected);
@@ -101,7 +101,7 @@ fn reads_other_names(#[case] query: &str, #[case] expected: Test) {
 #[rstest]
 #[case::year("date:1972", &[(false, "1972")])]
 #[case::certain("date:=1972-02", &[(true, "1972-02")])]
-#[case::each_its_own("date:=1972,1973", &[(true, "1972"), (false, "1973")])]
+#[case::certain_each("date:=1972,1973", &[(true, "1972"), (true, "1973")])]
 #[case::interval("date:1972-02-21/1972-02-28", &[(false, "1972-02-21/1972-02-28")])]
 #[case::open("date:../2006", &[(false, "../2006")])]
 #[case::one_of("date:[1972-02,1973-02],today", &[(false, "[1972-02,1973-02]"), (false, "today")])]
@@ -221,6 +221,10 @@ fn an_empty_query_is_everything(#[case] query: &str) {
 #[case::arrow_in_about("about:US>CN", ">", "only `country:`", "about:US+CN")]
 #[case::equals_elsewhere("kind:=visit", "=", "country, about, date and year", "leave it out")]
 #[case::equals_in_after("after:=1972", "=", "country, about, date and year", "leave it out")]
+#[case::exact_arrow_later("country:=RU,US>CN", ">", "do not go together", "=US+CN")]
+#[case::equals_later("country:US,=CN", "=", "before the first value", "after the colon")]
+#[case::equals_again("country:=US,=CN", "=", "before the first value", "after the colon")]
+#[case::equals_later_in_date("date:1972,=1973", "=", "before the first value", "once")]
 #[case::equals_doubled("country:==US", "==", "doubled", "once")]
 #[case::equals_doubled_in_date("date:==1972", "==", "doubled", "once")]
 #[case::quotation_empty("kind:\"\"", "\"\"", "quotation is empty", "between the marks")]
@@ -352,17 +356,15 @@ fn country_test() -> impl Strategy<Value = Test> {
         prop::collection::btree_set(country(), 1..4)
             .prop_map(|all| all.into_iter().collect::<Vec<_>>())
     };
-    let item = move || {
-        prop_oneof![
-            some().prop_map(CountryItem::All),
-            some().prop_map(CountryItem::Exactly),
-        ]
-    };
+    let all = move || some().prop_map(CountryItem::All);
+    let exactly = move || prop::collection::vec(some().prop_map(CountryItem::Exactly), 1..4);
     let directed = (country(), country()).prop_map(|(from, to)| CountryItem::Directed(from, to));
     prop_oneof![
-        prop::collection::vec(prop_oneof![2 => item(), 1 => directed], 1..4)
+        2 => prop::collection::vec(prop_oneof![2 => all(), 1 => directed], 1..4)
             .prop_map(Test::Country),
-        prop::collection::vec(item(), 1..4).prop_map(Test::About),
+        1 => exactly().prop_map(Test::Country),
+        1 => prop::collection::vec(all(), 1..4).prop_map(Test::About),
+        1 => exactly().prop_map(Test::About),
     ]
 }
 
@@ -382,18 +384,19 @@ fn date_test() -> impl Strategy<Value = Test> {
         "-6m",
         "-10Y",
     ]);
-    let item = (any::<bool>(), text.clone()).prop_map(|(certain, text)| DateItem {
-        certain,
-        text: text.into(),
-    });
+    let items = |(certain, texts): (bool, Vec<String>)| {
+        let item = |text: String| DateItem {
+            certain,
+            text: text.into(),
+        };
+        texts.into_iter().map(item).collect::<Vec<_>>()
+    };
+    let dates = prop::collection::vec(text.clone().prop_map(str::to_owned), 1..3);
     let days = prop::collection::vec(text.prop_map(Box::<str>::from), 1..3);
-    let years = (any::<bool>(), 1000..=9999u16).prop_map(|(certain, year)| DateItem {
-        certain,
-        text: year.to_string().into(),
-    });
+    let years = prop::collection::vec((1000..=9999u16).prop_map(|year| year.to_string()), 1..3);
     prop_oneof![
-        prop::collection::vec(item, 1..3).prop_map(Test::Date),
-        prop::collection::vec(years, 1..3).prop_map(Test::Year),
+        (any::<bool>(), dates).prop_map(move |all| Test::Date(items(all))),
+        (any::<bool>(), years).prop_map(move |all| Test::Year(items(all))),
         days.clone().prop_map(Test::After),
         days.prop_map(Test::Before),
     ]
