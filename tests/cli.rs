@@ -273,8 +273,7 @@ fn queries_and_views_choose() {
         )
         .prints("");
     let bad = list(&["-f", "kind:cal"]);
-    bad.says(2, "kind:cal\n")
-        .says(2, "^^^")
+    bad.says(2, "\n  kind:cal\n       ^^^\n")
         .says(2, "call")
         .prints("");
 }

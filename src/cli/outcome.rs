@@ -93,11 +93,13 @@ impl Failure {
             .chain(self.hint.map(|hint| ("hint", hint)));
         for (name, words) in parts {
             for (at, line) in words.lines().enumerate() {
+                // Cleaning drops outer space, but what is underlined stands under its words.
+                let indent = line.len() - line.trim_start_matches(' ').len();
                 let line = SafeText::message(line, 1000);
                 let _ = match at {
                     0 => writeln!(text, "{name}: {line}"),
                     _ if line.is_empty() => writeln!(text),
-                    _ => writeln!(text, "  {line}"),
+                    _ => writeln!(text, "  {:indent$}{line}", ""),
                 };
             }
         }
