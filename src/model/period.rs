@@ -92,7 +92,7 @@ impl Heading {
             }
             Zoom::Quarter => format!("{} Q{}", year.div_euclid(4), year.rem_euclid(4) + 1),
             Zoom::Year => year.to_string(),
-            Zoom::Decade => format!("{year}0s"),
+            Zoom::Decade => format!("{}s", year * 10),
             Zoom::Century => century(year + 1),
             Zoom::All => String::new(),
         })
@@ -109,6 +109,10 @@ fn day(number: i32) -> NaiveDate {
 
 /// Returns the number of the period that a day lies in.
 fn number(zoom: Zoom, days: i32) -> i32 {
+    if zoom == Zoom::All {
+        // The same one for an open start, which is no day.
+        return 0;
+    }
     let Some(day) = NaiveDate::from_num_days_from_ce_opt(days) else {
         return days;
     };
@@ -131,13 +135,13 @@ fn week(number: i32) -> String {
     let monday = day(number * 7 + 1);
     let iso = monday.iso_week();
     let sunday = NaiveDate::from_isoywd_opt(iso.year(), iso.week(), Weekday::Sun).unwrap_or(monday);
-    let from = if monday.month() == sunday.month() {
-        "%-d"
+    let (from, joint) = if monday.month() == sunday.month() {
+        ("%-d", "–")
     } else {
-        "%-d %B"
+        ("%-d %B", " – ")
     };
     format!(
-        "{} week {} ({}–{})",
+        "{} week {} ({}{joint}{})",
         iso.year(),
         iso.week(),
         monday.format(from),
@@ -158,16 +162,15 @@ fn century(number: i32) -> String {
 }
 
 /// Returns the length of a silence in words, between the last day before it and the first day after it:
-/// "12 days", "4 months", "56 years 4 months".
+/// "12 days", "4 months", "56 years 4 months". Less than two months are counted in days, less than two years in
+/// months.
 pub fn silence(from: NaiveDate, to: NaiveDate) -> String {
     let days = (to - from).num_days() - 1;
-    if days < 60 {
-        return counted(days, "day", "days");
-    }
     let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month())
         - i64::from(from.month())
         - i64::from(to.day() < from.day());
     match (months / 12, months % 12) {
+        _ if months < 2 => counted(days, "day", "days"),
         (years, _) if years < 2 => counted(months, "month", "months"),
         (years, 0) => counted(years, "year", "years"),
         (years, months) => {
@@ -183,3 +186,6 @@ pub fn silence(from: NaiveDate, to: NaiveDate) -> String {
 fn counted(count: i64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
+
+#[cfg(test)]
+mod tests;

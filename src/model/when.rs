@@ -17,6 +17,7 @@
 //! December 2010; it is shown as "winter 2010–11". *Why no time zones?* The date as written is the date under which
 //! an event is filed; offsets are written by the curator and shown, never computed from a zone's name.
 
+mod cell;
 mod grammar;
 mod refused;
 mod relative;
@@ -186,12 +187,12 @@ impl When {
 
     /// Returns the date in at most 11 cells, the year first, so that a column of them sorts by eye.
     pub fn list_cell(&self) -> String {
-        words::list_cell(&self.text, &self.shape())
+        cell::list_cell(&self.text, &self.shape())
     }
 
     /// Returns the date as it is shown under a heading of a level, in at most 11 cells.
     pub fn short(&self, zoom: Zoom) -> String {
-        words::under_heading(&self.text, &self.shape(), zoom)
+        cell::under_heading(&self.text, &self.shape(), zoom)
     }
 
     /// Returns the heading under which the date stands: the period of its first day; what is wider than the
@@ -204,7 +205,8 @@ impl When {
                 | Precision::Year
                 | Precision::Decade
                 | Precision::OneOf
-        ) || self.first == i32::MIN;
+        ) || self.first == i32::MIN
+            || self.has_unknown_start();
         Heading::of(zoom, (self.first, self.last), wide)
     }
 
@@ -212,6 +214,11 @@ impl When {
     pub fn heading_words(&self, zoom: Zoom) -> String {
         let heading = self.heading(zoom);
         heading.words().unwrap_or_else(|| self.words())
+    }
+
+    /// Says whether it is an interval of which only the end is known.
+    fn has_unknown_start(&self) -> bool {
+        self.text.starts_with('/')
     }
 
     /// Reads the text again: words are made when they are shown, not kept for a million events.

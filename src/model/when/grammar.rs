@@ -83,7 +83,7 @@ impl Cursor<'_> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let space = rest.iter().any(u8::is_ascii_whitespace);
         let hint = if space {
-            "leave spaces out"
+            "leave spaces out; a clock time follows a T"
         } else {
             "write a date such as 2025-11-24, 2025-11, 2025, 2025-11-24/2025-11-25 or [2025-11-21..2025-11-30]"
         };
@@ -277,7 +277,6 @@ impl Cursor<'_> {
     }
 
     fn time(&mut self, single: Single) -> Result<Shape, DateError> {
-        let from = self.at;
         let exact =
             |part: Option<Digits>| part.is_some_and(|part| part.is_exact() && !part.mark.is_any());
         if !exact(Some(single.year)) || !exact(single.month) || !exact(single.day) {
@@ -298,7 +297,7 @@ impl Cursor<'_> {
         } else {
             0
         };
-        let offset = self.offset(from)?;
+        let offset = self.offset()?;
         Ok(Shape::Time(
             single,
             Clock {
@@ -311,7 +310,8 @@ impl Cursor<'_> {
     }
 
     /// Reads `Z`, `+08:00`, `-05` or nothing.
-    fn offset(&mut self, from: usize) -> Result<Option<i16>, DateError> {
+    fn offset(&mut self) -> Result<Option<i16>, DateError> {
+        let from = self.at;
         if self.eat(b"Z") {
             return Ok(Some(0));
         }
@@ -321,7 +321,8 @@ impl Cursor<'_> {
             _ => return Ok(None),
         };
         self.at += 1;
-        let hours = self.number(14, "offsets lie between -12:00 and +14:00")?;
+        // Any two digits: what they may be depends on the sign and the minutes.
+        let hours = self.number(99, "offsets lie between -12:00 and +14:00")?;
         let minutes = if self.eat(b":") {
             self.number(59, "minutes are 00 to 59")?
         } else {

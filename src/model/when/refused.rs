@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::DateError;
 use super::grammar::error;
+use super::words::month_named as month;
 
 /// Finds what is refused in a text: the bytes at fault.
 type Find = fn(&str) -> Option<Range<usize>>;
@@ -36,6 +37,11 @@ const REFUSED: &[(Find, &str, &str)] = &[
         FOUR,
     ),
     (
+        |text| names_a_month(text).then_some(0..text.len()),
+        "names of months are not read",
+        "write numbers, as in 2025-11 for November 2025",
+    ),
+    (
         |text| find(text, "unknown"),
         OLD,
         "leave an unknown end empty, as in 2004/",
@@ -46,7 +52,7 @@ const REFUSED: &[(Find, &str, &str)] = &[
         "write an open end as .., as in 2004/..",
     ),
     (
-        |text| find(text, "?~"),
+        |text| find(text, "?~").or_else(|| find(text, "~?")),
         OLD,
         "write uncertain and approximate together as %",
     ),
@@ -56,7 +62,7 @@ const REFUSED: &[(Find, &str, &str)] = &[
         "put the mark at the component, as in 2004-06~-11",
     ),
     (
-        |text| find(text, "u").filter(|_| text.starts_with(|c: char| c.is_ascii_digit())),
+        |text| find(text, "u").filter(|_| text.chars().all(|c| !c.is_alphabetic() || c == 'u')),
         OLD,
         "write an unknown digit as X, as in 198X",
     ),
@@ -81,8 +87,8 @@ const REFUSED: &[(Find, &str, &str)] = &[
             text.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'X')
                 .then_some(0..text.len())
         },
-        "names of months are not read",
-        "write numbers, as in 2025-11 for November 2025",
+        "words are not read",
+        "write numbers: 2025-11 for November, 2025-21 for spring, 2025-36 for the fourth quarter",
     ),
     (
         |text| text.find(['E', 'S']).map(|at| at..at + 1),
@@ -104,6 +110,12 @@ pub(super) fn refuse(text: &str) -> Option<DateError> {
 
 fn find(text: &str, needle: &str) -> Option<Range<usize>> {
     text.find(needle).map(|at| at..at + needle.len())
+}
+
+/// Says whether any word is the name of a month, or three letters and more of it.
+fn names_a_month(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .any(|word| month(word).is_some())
 }
 
 fn is_number(part: &str) -> bool {

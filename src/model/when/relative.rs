@@ -1,7 +1,10 @@
 //! Spans of days as people ask for them: a date of the notation, `today`, `-30d`, `feb 1972`.
 
+use std::str::FromStr;
+
 use chrono::{Days, Months, NaiveDate};
 
+use super::words::month_named;
 use super::{DateError, When};
 
 /// The first and last day of what was asked for; `None` is open.
@@ -46,7 +49,11 @@ impl Span {
     pub fn parse_typed(text: &str, today: NaiveDate) -> Result<Self, DateError> {
         let text = text.trim();
         match named(text) {
-            Some(written) => Self::parse(&written, today),
+            Some(written) => Self::parse(&written, today).map_err(|error| DateError {
+                // The bytes are those of what was made of the text.
+                span: 0..text.len(),
+                ..error
+            }),
             None => Self::parse(text, today),
         }
     }
@@ -56,7 +63,7 @@ impl Span {
 fn back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let rest = text.strip_prefix('-')?;
     let unit = rest.chars().next_back()?;
-    let number: u32 = rest.strip_suffix(unit)?.parse().ok()?;
+    let number: u32 = digits(rest.strip_suffix(unit)?)?;
     match unit.to_ascii_lowercase() {
         'd' => today.checked_sub_days(Days::new(u64::from(number))),
         'm' => today.checked_sub_months(Months::new(number)),
@@ -67,24 +74,24 @@ fn back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 /// Turns "feb 1972" and "4 feb 1972" into the notation.
 fn named(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
-    let month = |word: &str| {
-        let word = word.to_lowercase();
-        MONTHS
-            .iter()
-            .position(|name| word.starts_with(name))
-            .map(|at| at + 1)
-    };
-    let year = |word: &str| word.parse::<u16>().ok().filter(|_| word.len() == 4);
+    let month = |word: &str| month_named(word.trim_end_matches('.'));
+    let year = |word: &str| digits::<u16>(word).filter(|_| word.len() == 4);
     match words.as_slice() {
         [name, number] => Some(format!("{:04}-{:02}", year(number)?, month(name)?)),
         [day, name, number] => {
-            let day: u8 = day.parse().ok()?;
+            let day: u8 = digits(day)?;
             Some(format!("{:04}-{:02}-{day:02}", year(number)?, month(name)?))
         }
         _ => None,
     }
 }
+
+/// Reads digits alone: no sign.
+fn digits<T: FromStr>(text: &str) -> Option<T> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits)
+}
+
+#[cfg(test)]
+mod tests;

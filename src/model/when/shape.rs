@@ -94,7 +94,8 @@ impl Digits {
             .all(|(&wanted, digit)| wanted == b'X' || u16::from(wanted.wrapping_sub(b'0')) == digit)
     }
 
-    fn numbers(self, from: u16, to: u16) -> impl DoubleEndedIterator<Item = u16> {
+    /// Returns the numbers of a range that have these digits, ascending.
+    pub(super) fn numbers(self, from: u16, to: u16) -> impl DoubleEndedIterator<Item = u16> {
         (self.min.max(from)..=self.max.min(to)).filter(move |&number| self.matches(number))
     }
 }
@@ -168,13 +169,22 @@ impl Single {
             .copied()
     }
 
-    /// Returns what is said of every component, of the last one, and whether the marks of the others differ.
-    pub(super) fn marks(&self) -> (Mark, bool) {
-        let parts: Vec<Mark> = [Some(self.year), self.month, self.day]
+    fn component_marks(&self) -> impl Iterator<Item = Mark> {
+        [Some(self.year), self.month, self.day]
             .into_iter()
             .flatten()
             .map(|part| part.mark)
-            .collect();
+    }
+
+    /// Returns what is said of any component.
+    pub(super) fn doubt(&self) -> Mark {
+        self.component_marks().fold(Mark::default(), Mark::or)
+    }
+
+    /// Returns what is said of the last component, and whether that is all there is to say: every other
+    /// component has the same mark, or none has one.
+    pub(super) fn marks(&self) -> (Mark, bool) {
+        let parts: Vec<Mark> = self.component_marks().collect();
         let last = parts.last().copied().unwrap_or_default();
         let others_alike = parts.iter().all(|mark| *mark == last);
         let only_last = parts.iter().rev().skip(1).all(|mark| !mark.is_any());
@@ -185,14 +195,32 @@ impl Single {
     pub(super) fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
         if let Some(grouping) = self.grouping() {
             let of = |year: u16| NaiveDate::from_ymd_opt(i32::from(year), grouping.start, 1);
-            let end = of(self.year.max)?.checked_add_months(Months::new(grouping.months))?;
-            return Some((of(self.year.min)?, end.pred_opt()?));
+            let end = of(self.years().next_back()?)?;
+            let end = end.checked_add_months(Months::new(grouping.months))?;
+            return Some((of(self.years().next()?)?, end.pred_opt()?));
         }
-        let years = || self.year.numbers(1, 9999);
+        let years = || self.years();
         Some((
             years().find_map(|year| self.day_of(year, false))?,
             years().rev().find_map(|year| self.day_of(year, true))?,
         ))
+    }
+
+    /// Returns the years that it may be, ascending.
+    pub(super) fn years(&self) -> impl DoubleEndedIterator<Item = u16> {
+        self.year.numbers(1, 9999)
+    }
+
+    /// Returns the days of a month that it may be, ascending: those that exist in any of its years.
+    pub(super) fn days_of(&self, month: u16) -> Vec<u16> {
+        let exists = |day: u16| {
+            self.years().any(|year| {
+                NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).is_some()
+            })
+        };
+        self.day.map_or_else(Vec::new, |days| {
+            days.numbers(1, 31).filter(|&day| exists(day)).collect()
+        })
     }
 
     /// Returns the first (or last) day of a year that the month and day allow.

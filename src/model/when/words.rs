@@ -1,12 +1,9 @@
-//! Dates in English, in the list column, and under headings.
+//! Dates in English.
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::shape::{End, Item, Mark, Shape, Single};
-use super::{Clock, Zoom};
-
-/// Cells of the list column.
-const CELL: usize = 11;
+use super::Clock;
+use super::shape::{Digits, End, Grouping, Item, Mark, Shape, Single};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -22,6 +19,18 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// Returns the number of the month that a word names, in full or by three letters and more of it.
+pub(super) fn month_named(word: &str) -> Option<usize> {
+    if word.len() < 3 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let at = MONTHS
+        .iter()
+        .position(|name| name.to_lowercase().starts_with(&word))?;
+    Some(at + 1)
+}
 
 /// How the names of months are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +55,7 @@ impl Names {
 /// "Wednesday 4 February 2026", "4–11 February 1945", "late November 2025".
 pub(super) fn long(shape: &Shape) -> String {
     match (shape, single_day(shape)) {
-        (Shape::Single(single), Some(day)) if !single.marks().0.is_any() && single.marks().1 => {
+        (Shape::Single(single), Some(day)) if !single.doubt().is_any() => {
             format!("{} {}", day.format("%A"), words(shape, Names::Full))
         }
         (Shape::Time(..), Some(day)) => {
@@ -130,54 +139,86 @@ fn around(core: &str, mark: Mark) -> String {
 
 /// A date without what is said of it.
 fn bare(single: &Single, names: Names) -> String {
-    let year = year(single);
+    let year = in_year(single);
     if let Some(grouping) = single.grouping() {
-        let next = (single.year.max + 1) % 100;
-        let name = grouping.name;
-        let is_winter = grouping.start + grouping.months > 13;
-        return if is_winter {
-            format!("{name} {year}–{next:02}")
-        } else {
-            format!("{name} {year}")
-        };
+        return part_of_year(single, &grouping);
     }
     let Some(month) = single.month else {
-        return year;
+        return the_year(single).trim_start_matches("the ").to_owned();
     };
-    let Some((first, last)) = single.days() else {
-        return year;
-    };
-    match (month.is_exact(), single.day) {
-        (true, None) => format!("{} {year}", names.month(u32::from(month.min))),
-        (true, Some(day)) if day.is_exact() => {
-            format!("{} {} {year}", day.min, names.month(u32::from(month.min)))
+    let months: Vec<u16> = month.numbers(1, 12).collect();
+    let name = |month: &u16| names.month(u32::from(*month)).to_owned();
+    match (months.as_slice(), single.day) {
+        (all, None) if all.len() == 12 => format!("a month of {}", the_year(single)),
+        (some, None) => format!("{} {year}", either(some, name)),
+        ([month], Some(day)) if !day.pattern.ends_with(b"XX") => {
+            let days = either(&single.days_of(*month), u16::to_string);
+            format!("{days} {} {year}", name(month))
         }
-        (true, Some(day)) if day.pattern[2] != b'X' => {
-            format!(
-                "{}–{} {} {year}",
-                first.day(),
-                last.day(),
-                names.month(u32::from(month.min))
-            )
-        }
-        (true, Some(_)) => format!("a day in {} {year}", names.month(u32::from(month.min))),
-        (false, None) => format!("a month of {year}"),
-        (false, Some(_)) => format!("a day in {year}"),
+        ([month], Some(_)) => format!("a day in {} {year}", name(month)),
+        (_, Some(_)) => format!("a day in {}", the_year(single)),
     }
 }
 
-/// "2018", "1980s", "1900–1999".
-fn year(single: &Single) -> String {
-    let year = single.year;
-    match (year.is_exact(), &year.pattern) {
-        (true, _) => year.min.to_string(),
-        (false, [_, _, tens, b'X']) if *tens != b'X' => format!("{}s", year.min),
-        (false, _) => format!("{}–{}", year.min, year.max),
+/// "summer 2018", "winter 2010–11", "first half of a year in the 1980s".
+fn part_of_year(single: &Single, grouping: &Grouping) -> String {
+    let (name, year) = (grouping.name, single.year.min);
+    let next = year + 1;
+    let turns = grouping.start + grouping.months > 13;
+    match (single.year.is_exact(), turns) {
+        (true, true) if next % 100 == 0 => format!("{name} {year}–{next}"),
+        (true, true) => format!("{name} {year}–{:02}", next % 100),
+        (false, _) if name.ends_with(" of") => format!("{name} a year {}", in_year(single)),
+        _ => format!("{name} {}", in_year(single)),
+    }
+}
+
+/// One of some numbers that ascend: "30", "5, 15 or 25", and "20–29" where they are three and more in a row.
+fn either(numbers: &[u16], name: impl Fn(&u16) -> String) -> String {
+    let in_a_row = numbers
+        .iter()
+        .zip(numbers.iter().skip(1))
+        .all(|(one, next)| one + 1 == *next);
+    match numbers {
+        [first, _, .., last] if in_a_row && numbers.len() > 2 => {
+            format!("{}–{}", name(first), name(last))
+        }
+        _ => or(&numbers.iter().map(name).collect::<Vec<_>>()),
+    }
+}
+
+/// "a", "a or b", "a, b or c".
+fn or(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// The year as it stands after a name: "2018", "in the 1980s".
+fn in_year(single: &Single) -> String {
+    if single.year.is_exact() {
+        the_year(single)
+    } else {
+        format!("in {}", the_year(single))
+    }
+}
+
+/// "2018", "the 1980s", "1900–1999", "1905, 1915 … 1995".
+fn the_year(single: &Single) -> String {
+    let years: Vec<u16> = single.years().collect();
+    match (years.as_slice(), &single.year.pattern) {
+        ([year], _) => year.to_string(),
+        ([first, .., _], [_, _, b'0'..=b'9', b'X']) if *first > 9 => format!("the {first}s"),
+        ([first, .., last], [.., b'X']) => format!("{first}–{last}"),
+        ([first, second, .., last], _) => format!("{first}, {second} … {last}"),
+        _ => String::new(),
     }
 }
 
 fn interval(start: &End, end: &End, names: Names) -> String {
     match (start, end) {
+        (End::Known(first), End::Known(last)) if first == last => marked(first, names),
         (End::Known(first), End::Known(last)) => together(first, last, "–", names)
             .unwrap_or_else(|| format!("{} – {}", marked(first, names), marked(last, names))),
         (End::Known(first), End::Open) => format!("since {}", marked(first, names)),
@@ -188,24 +229,28 @@ fn interval(start: &End, end: &End, names: Names) -> String {
     }
 }
 
+/// Says whether nothing of a date is open or in doubt: a year, a month of it, or a day.
+fn is_plain(single: &Single) -> bool {
+    let exact = |part: Option<Digits>| part.is_none_or(Digits::is_exact);
+    !single.doubt().is_any()
+        && single.grouping().is_none()
+        && [Some(single.year), single.month, single.day]
+            .into_iter()
+            .all(exact)
+}
+
 /// Two dates with what they share said once: "4–11 February 1945", "27 or 28 February 1972".
 fn together(first: &Single, last: &Single, joint: &str, names: Names) -> Option<String> {
-    if first.marks().0.is_any() || last.marks().0.is_any() || !first.marks().1 || !last.marks().1 {
+    if !is_plain(first) || !is_plain(last) {
         return None;
     }
-    let plain = |single: &Single| single.year.is_exact() && single.grouping().is_none();
-    if !plain(first) || !plain(last) || first.year.min != last.year.min {
+    if first.month.is_none() && last.month.is_none() {
+        return Some(format!("{}{joint}{}", first.year.min, last.year.min));
+    }
+    if first.year.min != last.year.min {
         return None;
     }
     let (year, from, to) = (first.year.min, first.month?, last.month?);
-    let exact =
-        |part: Option<super::shape::Digits>| part.is_none_or(super::shape::Digits::is_exact);
-    if ![Some(from), Some(to), first.day, last.day]
-        .into_iter()
-        .all(exact)
-    {
-        return None;
-    }
     let wide = if joint == "–" { " – " } else { joint };
     let month = |number: u16| names.month(u32::from(number));
     match (first.day, last.day) {
@@ -232,35 +277,70 @@ fn together(first: &Single, last: &Single, joint: &str, names: Names) -> Option<
 }
 
 fn one_of(items: &[Item], names: Names) -> String {
-    match items {
-        [Item::Range(Some(first), Some(last))] => range(first, last, names),
-        [Item::Range(None, Some(last))] => format!("in or before {}", marked(last, names)),
-        [Item::Range(Some(first), None)] => format!("in or after {}", marked(first, names)),
-        [Item::One(first), Item::One(last)] => together(first, last, " or ", names)
-            .unwrap_or_else(|| format!("{} or {}", marked(first, names), marked(last, names))),
-        items => {
-            let words: Vec<String> = items
-                .iter()
-                .map(|item| match item {
-                    Item::One(single) => marked(single, names),
-                    Item::Range(..) => one_of(std::slice::from_ref(item), names),
-                })
-                .collect();
-            match words.split_last() {
-                Some((last, others)) if !others.is_empty() => {
-                    format!("{} or {last}", others.join(", "))
-                }
-                _ => words.concat(),
-            }
-        }
+    if let Some(words) = alike(items, names) {
+        return words;
     }
+    let whole = |single: &Single| if single.day.is_some() { "on" } else { "in" };
+    let item = |item: &Item| match item {
+        Item::One(single) => marked(single, names),
+        Item::Range(Some(first), Some(last)) => range(first, last, names),
+        Item::Range(None, Some(last)) => {
+            format!("{} or before {}", whole(last), marked(last, names))
+        }
+        Item::Range(Some(first), None) => {
+            format!("{} or after {}", whole(first), marked(first, names))
+        }
+        Item::Range(None, None) => String::new(),
+    };
+    match items {
+        [Item::One(first), Item::One(last)] => together(first, last, " or ", names),
+        _ => None,
+    }
+    .unwrap_or_else(|| or(&items.iter().map(item).collect::<Vec<_>>()))
+}
+
+/// Months of one year or days of one month, with what they share said once: "April, June or September 2026".
+fn alike(items: &[Item], names: Names) -> Option<String> {
+    let singles: Option<Vec<&Single>> = items
+        .iter()
+        .map(|item| match item {
+            Item::One(single) if is_plain(single) => Some(single),
+            _ => None,
+        })
+        .collect();
+    let singles = singles?;
+    let first = singles.first()?;
+    let same =
+        |part: fn(&Single) -> Option<u16>| singles.iter().all(|single| part(single) == part(first));
+    let month = |single: &Single| single.month.map(|month| names.month(u32::from(month.min)));
+    if !same(|single| Some(single.year.min)) {
+        return None;
+    }
+    let year = first.year.min;
+    if same(|single| single.month.map(|month| month.min)) {
+        let days: Option<Vec<String>> = singles
+            .iter()
+            .map(|single| single.day.map(|day| day.min.to_string()))
+            .collect();
+        return Some(format!("{} {} {year}", or(&days?), month(first)?));
+    }
+    let months: Option<Vec<String>> = singles
+        .iter()
+        .filter(|single| single.day.is_none())
+        .map(|single| month(single).map(str::to_owned))
+        .collect();
+    let months = months?;
+    (months.len() == singles.len()).then(|| format!("{} {year}", or(&months)))
 }
 
 /// One day of a range: thirds of a month have names.
 fn range(first: &Single, last: &Single, names: Names) -> String {
+    if first == last {
+        return marked(first, names);
+    }
     if let (Some((from, _)), Some((_, to))) = (first.days(), last.days()) {
         let month = format!("{} {}", names.month(from.month()), from.year());
-        let is_day = |single: &Single| single.day.is_some() && !single.marks().0.is_any();
+        let is_day = |single: &Single| single.day.is_some() && !single.doubt().is_any();
         if (from.year(), from.month()) == (to.year(), to.month()) && is_day(first) && is_day(last) {
             let ends = to.succ_opt().is_none_or(|next| next.month() != to.month());
             match (from.day(), to.day()) {
@@ -279,138 +359,5 @@ fn range(first: &Single, last: &Single, names: Names) -> String {
             marked(first, names),
             marked(last, names)
         ),
-    }
-}
-
-/// The list column: `2025-11-24`, `1945-02-04+`, `2026 H1`, `2006<`.
-pub(super) fn list_cell(text: &str, shape: &Shape) -> String {
-    let cell = match shape {
-        Shape::Single(single) => match single.grouping() {
-            Some(grouping) if !grouping.cell.is_empty() && !single.marks().0.is_any() => {
-                format!("{} {}", single.year.min, grouping.cell)
-            }
-            _ => text.to_owned(),
-        },
-        Shape::Time(..) => text.get(..10).unwrap_or(text).to_owned(),
-        Shape::Interval(End::Known(_), _) => {
-            format!("{}+", text.split('/').next().unwrap_or_default())
-        }
-        Shape::Interval(_, End::Known(_)) => {
-            format!("{}<", text.split('/').next_back().unwrap_or_default())
-        }
-        _ => String::new(),
-    };
-    if !cell.is_empty() && cell.chars().count() <= CELL {
-        return cell;
-    }
-    match shape.bounds() {
-        (Some(first), _) => format!("{}?", first.format("%Y-%m-%d")),
-        (None, Some(last)) => format!("{}<", last.format("%Y-%m-%d")),
-        (None, None) => "?".to_owned(),
-    }
-}
-
-/// The date under a heading of a level.
-pub(super) fn under_heading(text: &str, shape: &Shape, zoom: Zoom) -> String {
-    let (first, last) = shape.bounds();
-    let widest = match zoom {
-        Zoom::Day | Zoom::Week | Zoom::Month => 8,
-        Zoom::Quarter | Zoom::Year => 9,
-        Zoom::Decade | Zoom::Century | Zoom::All => CELL,
-    };
-    let cell = match (zoom, first, last) {
-        (Zoom::All, ..) => return list_cell(text, shape),
-        (_, None, Some(last)) => format!("<{}", last.year()),
-        (_, None, None) => "?".to_owned(),
-        (_, Some(first), None) => day(first, zoom) + "+",
-        (_, Some(first), Some(last)) => known(shape, (first, last), zoom),
-    };
-    if cell.chars().count() <= widest {
-        return cell;
-    }
-    let first = first.unwrap_or_default();
-    match zoom {
-        Zoom::Day | Zoom::Week | Zoom::Month => format!("{}+", first.day()),
-        Zoom::Quarter | Zoom::Year => format!("{}+", first.format("%-d %b")),
-        Zoom::Decade | Zoom::Century | Zoom::All => format!("{}+", first.format("%b %Y")),
-    }
-}
-
-/// One day: "4 Wed", "4 Feb", "4 Feb 1972".
-fn day(day: NaiveDate, zoom: Zoom) -> String {
-    let form = match zoom {
-        Zoom::Day | Zoom::Week | Zoom::Month => "%-d %a",
-        Zoom::Quarter | Zoom::Year => "%-d %b",
-        Zoom::Decade | Zoom::Century | Zoom::All => "%-d %b %Y",
-    };
-    day.format(form).to_string()
-}
-
-fn known(shape: &Shape, (first, last): (NaiveDate, NaiveDate), zoom: Zoom) -> String {
-    let mark = match shape {
-        Shape::Single(single) => single.marks().0,
-        _ => Mark::default(),
-    };
-    if let (Shape::Time(_, clock), Zoom::Day) = (shape, zoom) {
-        return format!("{:02}:{:02}", clock.hour, clock.minute);
-    }
-    if first == last {
-        // A weekday beside a day that is in doubt would claim too much.
-        let cell = match zoom {
-            Zoom::Day | Zoom::Week | Zoom::Month if mark.is_any() => first.day().to_string(),
-            _ => day(first, zoom),
-        };
-        return sign(&cell, mark);
-    }
-    match shape {
-        Shape::Single(single) => sign(&span(single, zoom), mark),
-        Shape::OneOf(_) => days(first, last, zoom) + "?",
-        _ => days(first, last, zoom),
-    }
-}
-
-fn sign(cell: &str, mark: Mark) -> String {
-    let about = if mark.approximate { "~" } else { "" };
-    let doubt = if mark.uncertain { "?" } else { "" };
-    format!("{about}{cell}{doubt}")
-}
-
-/// A date that is wider than a day: "Apr", "Jan–Jun", "1980s".
-fn span(single: &Single, zoom: Zoom) -> String {
-    let with_year = matches!(zoom, Zoom::Decade | Zoom::Century | Zoom::All);
-    let Some((first, last)) = single.days() else {
-        return String::new();
-    };
-    if let Some(grouping) = single.grouping() {
-        if with_year && !grouping.cell.is_empty() {
-            return format!("{} {}", single.year.min, grouping.cell);
-        }
-        return format!("{}–{}", first.format("%b"), last.format("%b"));
-    }
-    let same_month = (first.year(), first.month()) == (last.year(), last.month());
-    match (single.month, single.day) {
-        (Some(_), None) if same_month && with_year => first.format("%b %Y").to_string(),
-        (Some(_), None) if same_month => first.format("%b").to_string(),
-        (Some(_), Some(_)) if same_month => days(first, last, zoom),
-        _ => year(single),
-    }
-}
-
-/// Several days: "23–24", "31–4 Feb", "23–24 Feb", "4–11 Feb 1945".
-fn days(first: NaiveDate, last: NaiveDate, zoom: Zoom) -> String {
-    let same_year = first.year() == last.year();
-    let same_month = same_year && first.month() == last.month();
-    match zoom {
-        Zoom::Day | Zoom::Week | Zoom::Month if same_month => {
-            format!("{}–{}", first.day(), last.day())
-        }
-        Zoom::Day | Zoom::Week | Zoom::Month if same_year => {
-            format!("{}–{}", first.day(), last.format("%-d %b"))
-        }
-        Zoom::Quarter | Zoom::Year if same_month => {
-            format!("{}–{}", first.day(), last.format("%-d %b"))
-        }
-        _ if same_month => format!("{}–{}", first.day(), last.format("%-d %b %Y")),
-        _ => day(first, zoom) + "+",
     }
 }
