@@ -360,3 +360,13 @@ fn a_dash_is_standard_input_in_both_notations() {
         .feed(&["check", "--format", "short", "-"], b"format = 2\n")
         .says(1, "1 error");
 }
+
+#[test]
+fn a_query_behind_any_number_of_spaces_is_refused_and_no_more() {
+    let place = Place::new();
+    let query = " ".repeat(70_000) + "kind:vist";
+    let run = place.run(&["list", "-f", &query]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("did you mean visit?"));
+    assert!(run.err.lines().all(|line| line.len() < 3000));
+}

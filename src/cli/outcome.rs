@@ -37,6 +37,9 @@ impl Outcome {
     }
 }
 
+/// The most cells of a line on standard error.
+const LINE: u16 = 1000;
+
 /// Why a command could not go on.
 #[derive(Debug)]
 pub struct Failure {
@@ -95,11 +98,12 @@ impl Failure {
             for (at, line) in words.lines().enumerate() {
                 // Cleaning drops outer space, but what is underlined stands under its words.
                 let indent = line.len() - line.trim_start_matches(' ').len();
-                let line = SafeText::message(line, 1000);
+                let indent = " ".repeat(indent.min(LINE.into()));
+                let line = SafeText::message(line, LINE);
                 let _ = match at {
                     0 => writeln!(text, "{name}: {line}"),
                     _ if line.is_empty() => writeln!(text),
-                    _ => writeln!(text, "  {:indent$}{line}", ""),
+                    _ => writeln!(text, "  {indent}{line}"),
                 };
             }
         }
