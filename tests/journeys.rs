@@ -188,6 +188,33 @@ fn arrows_enter_and_escape_reach_everything() {
 }
 
 #[test]
+fn a_dash_stands_only_where_an_account_is_known_to_be_silent() {
+    let line = |journey: &Journey, name: &str| {
+        let screen = journey.screen();
+        let found = screen
+            .lines()
+            .filter_map(|line| line.split('│').next_back());
+        found
+            .into_iter()
+            .find(|line| line.contains(name))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let both = Journey::small().size(120, 40).press("tab tab tab");
+    assert!(
+        line(&both, "Soya").contains('–'),
+        "the Chinese account leaves it out"
+    );
+    assert!(
+        !line(&both, "Technology").contains('–'),
+        "nobody says whose account names it"
+    );
+    let one = Journey::open(include_str!("data/one-account.toml"), "2026-02-05").size(120, 40);
+    let one = one.sees("US account").misses("RU account").misses(" –");
+    assert!(line(&one, "Trade").contains('●'));
+}
+
+#[test]
 fn a_topic_filters_by_itself() {
     Journey::small()
         .size(120, 36)

@@ -57,8 +57,6 @@ roles! {
     Quote Reset [] [];
     /// An address or a link.
     Link Reset [UNDERLINED] [UNDERLINED];
-    /// A pane that has the focus.
-    Focus Reset [BOLD] [BOLD];
     /// Bars of the strip that the filter hides.
     BarHidden DarkGray [] [DIM];
     /// Bars of the strip.

@@ -39,6 +39,8 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
 }
 
 /// Returns whose accounts get a column: parties first, in their order.
+///
+/// A side of whose account nothing is known has none: a column of dashes would say that it was silent.
 fn columns(event: &Event) -> Vec<Country> {
     let told = |country: Country| {
         event
@@ -63,15 +65,6 @@ fn columns(event: &Event) -> Vec<Country> {
         if !columns.contains(&country) {
             columns.push(country);
         }
-    }
-    // Of two parties the one that says nothing has a column too: its silence is what is to be seen.
-    if event.countries.len() == 2 {
-        for &country in &event.countries {
-            if !columns.contains(&country) {
-                columns.push(country);
-            }
-        }
-        columns.sort_by_key(|country| event.countries.iter().position(|party| party == country));
     }
     columns.truncate(COLUMNS);
     columns
@@ -133,10 +126,11 @@ fn name_and_marks(
     first.spans.push(Span::raw(" ".repeat(gap)));
     for &country in columns {
         let told = topic.accounts.contains(&country);
-        let mark = if told {
-            cx.glyphs.told()
-        } else {
-            cx.glyphs.none
+        // Only beside another's account does a dash say that this one leaves the topic out.
+        let mark = match (told, topic.accounts.is_empty()) {
+            (true, _) => cx.glyphs.told(),
+            (false, false) => cx.glyphs.none,
+            (false, true) => "",
         };
         let style = if told {
             cx.country(country)
