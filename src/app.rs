@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod keymap;
+pub mod same;
 pub mod session;
 pub mod trail;
 pub mod update;

@@ -4,6 +4,7 @@ mod error;
 mod eval;
 mod fields;
 mod hints;
+mod naming;
 mod print;
 mod text;
 

@@ -12,6 +12,7 @@ mod harness;
 use harness::Journey;
 
 const CALL: &str = "2026-02-04-trump-xi-call";
+const CALL_SMALL: &str = "2026-02-04-call";
 const VIDEO: &str = "2026-02-04-putin-xi-video";
 
 #[test]
@@ -234,6 +235,51 @@ fn the_next_contact_of_the_same_pair_is_a_key_away() {
         .sees("no later contact of CN–US")
         .press("P P")
         .on("2026-02-04-call");
+}
+
+#[test]
+fn the_menu_of_the_same_previews_counts_and_applies() {
+    let journey = Journey::small()
+        .size(100, 30)
+        .press("s")
+        .sees("Same as this one")
+        .sees("Pair     USA + China")
+        .sees("5 of 9")
+        .sees("Month    February 2026")
+        .press("down")
+        .sees("Person   Ada Harrow")
+        .sees("person: ada");
+    let journey = journey.press("esc").sees("9 events").on(CALL_SMALL);
+    journey
+        .press("s soya enter")
+        .sees("topic: soya × ")
+        .sees("1 of 9")
+        .press("s")
+        .sees("  Soya ")
+        .press("esc backspace s china space call - enter")
+        .sees("US + CN together ×   without kind: call ×")
+        .sees("4 of 9")
+        .press("u")
+        .sees("9 events")
+        .press("g s")
+        .sees("Year     1972")
+        .misses("Month ");
+}
+
+#[test]
+fn the_menu_of_the_same_adds_to_the_filter_and_counts_within_it() {
+    let journey = Journey::small().press("c ru enter s").sees("Pair");
+    let line = journey.line("Month    ");
+    assert!(line.ends_with(" 4"), "{line}");
+    let journey = journey.press("down enter");
+    assert_eq!(journey.shown(), 4);
+    journey
+        .sees("RU ×   person: chen ×")
+        .sees("4 of 9")
+        .press("s zzz")
+        .sees("Nothing in this event is called so.")
+        .press("esc")
+        .sees("4 of 9");
 }
 
 #[test]

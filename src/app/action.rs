@@ -74,6 +74,7 @@ actions! {
     NextOfPair "next-of-pair" [Browse] yes "Next contact of the same countries";
     PreviousOfPair "previous-of-pair" [Browse] yes "Previous contact of the same countries";
     Countries "countries" [Browse] yes "Filter by country";
+    Same "same" [Browse] yes "Filter by what the event shares with others";
     Lane1 "lane-1" [Browse] yes "Filter by the country of lane 1";
     Lane2 "lane-2" [Browse] yes "Filter by the country of lane 2";
     Lane3 "lane-3" [Browse] yes "Filter by the country of lane 3";

@@ -257,6 +257,14 @@ impl Session {
         self.revision += 1;
     }
 
+    /// Returns the events that a query would show in place of the one in force.
+    pub fn found(&self, query: &Query) -> Bitmap {
+        self.select_by(&Filter {
+            query: query.clone(),
+            future: self.filter.future,
+        })
+    }
+
     /// Returns the events that a filter shows.
     fn select_by(&self, filter: &Filter) -> Bitmap {
         let mut set = self.index.select(&self.timeline, &filter.query, self.today);

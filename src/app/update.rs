@@ -1,5 +1,6 @@
 //! The only place where a message changes the session.
 
+use super::same;
 use super::session::{Filter, Search, Session};
 use crate::model::when::Span;
 use crate::model::{Country, Ix, Zoom};
@@ -285,12 +286,7 @@ fn pair(session: &mut Session, step: Step) {
     };
     let timeline = &session.timeline;
     let lane = |country| timeline.countries().folded(country, session.fold);
-    let mut pair: Vec<Country> = Vec::new();
-    for &party in &timeline.event(ix).countries {
-        if pair.len() < 2 && !pair.contains(&lane(party)) {
-            pair.push(lane(party));
-        }
-    }
+    let pair = same::pair(session, timeline.event(ix));
     let names: Vec<&str> = pair
         .iter()
         .map(|&country| timeline.countries().code(country))

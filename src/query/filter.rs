@@ -216,6 +216,30 @@ impl Query {
         Self { terms }
     }
 
+    /// Returns the query with one more term that must hold; a chip of fewer countries together that it makes
+    /// needless gives its place up.
+    #[must_use]
+    pub fn with(&self, term: Term) -> Self {
+        let mut terms = self.terms.clone();
+        let needless = |old: &Term| match (old.together(), term.together()) {
+            (Some(few), Some(more)) => few.iter().all(|country| more.contains(country)),
+            _ => *old == term,
+        };
+        match terms.iter().position(needless) {
+            Some(at) => terms[at] = term,
+            None => terms.push(term),
+        }
+        Self { terms }
+    }
+
+    /// Returns the query without a term.
+    #[must_use]
+    pub fn without(&self, term: &Term) -> Self {
+        let mut terms = self.terms.clone();
+        terms.retain(|other| other != term);
+        Self { terms }
+    }
+
     /// Returns the query with a country put in or taken out, as a digit over the lanes does.
     #[must_use]
     pub fn with_toggled(&self, country: Country) -> Self {
@@ -290,6 +314,17 @@ impl Term {
         }
     }
 
+    /// Returns the countries that must all take part, where the term says that alone.
+    fn together(&self) -> Option<&[Country]> {
+        match (self.negated, &self.test) {
+            (false, Test::Country(items)) => match items.as_slice() {
+                [CountryItem::All(all)] => Some(all),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn as_excluded(&self) -> Option<Vec<Country>> {
         match self {
             Self {
@@ -349,6 +384,23 @@ mod tests {
         assert_eq!(query.choice(), any);
         let russia = query.with_toggled(Country(3)).choice();
         assert_eq!((russia.mode, russia.members.len()), (Mode::AnyOf, 3));
+    }
+
+    #[test]
+    fn a_term_more_takes_the_place_of_one_that_it_makes_needless() {
+        let letter = Term {
+            negated: false,
+            test: Test::Kind(vec![Kind::Letter]),
+        };
+        let pair = country(vec![CountryItem::All(vec![CN, US])]);
+        let one = Query::default().with_toggled(US).with(letter.clone());
+        let both = one.with(pair.clone());
+        assert_eq!(both.terms, [pair.clone(), letter.clone()]);
+        assert_eq!(both.with(letter.clone()), both);
+        assert_eq!(both.without(&pair).terms, [letter]);
+        let more = country(vec![CountryItem::All(vec![US, CN, Country(3)])]);
+        let fewer = Query { terms: vec![more] }.with(pair);
+        assert_eq!(fewer.terms.len(), 2);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 pub mod help;
 pub mod picker;
 pub mod problems;
+pub mod same;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::chips;
 use super::cx::{Cx, Flow};
 use super::footer::Hint;
 use super::pen::Pen;
@@ -18,6 +20,8 @@ use crate::app::Action;
 pub enum Drawer {
     /// Chooses countries.
     Picker(picker::Picker),
+    /// Chooses what others share with the selected event.
+    Same(same::Same),
     /// Shows the keys.
     Help(help::Help),
     /// Shows what is wrong with the files.
@@ -29,6 +33,7 @@ impl Drawer {
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.act(action, cx),
+            Self::Same(same) => same.act(action, cx),
             Self::Help(help) => help.act(action),
             Self::Problems(problems) => problems.act(action),
         }
@@ -38,6 +43,7 @@ impl Drawer {
     pub fn typed(&mut self, c: char, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.typed(c, cx),
+            Self::Same(same) => same.typed(c, cx),
             Self::Help(help) => help.typed(c),
             Self::Problems(_) => Flow::Pass,
         }
@@ -47,6 +53,7 @@ impl Drawer {
     pub fn erase(&mut self, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.erase(cx),
+            Self::Same(same) => same.erase(cx),
             Self::Help(help) => help.erase(),
             Self::Problems(_) => Flow::Pass,
         }
@@ -56,6 +63,7 @@ impl Drawer {
     pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
         match self {
             Self::Picker(picker) => picker.arrange(area, cx),
+            Self::Same(same) => same.arrange(area),
             Self::Help(help) => help.arrange(area, cx),
             Self::Problems(problems) => problems.arrange(area, cx),
         }
@@ -65,6 +73,7 @@ impl Drawer {
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         match self {
             Self::Picker(picker) => picker.render(buf, area, cx),
+            Self::Same(same) => same.render(buf, area, cx),
             Self::Help(help) => help.render(buf, area, cx),
             Self::Problems(problems) => problems.render(buf, area, cx),
         }
@@ -78,6 +87,13 @@ impl Drawer {
                 (&[Action::Choose], "add, take out"),
                 (&[Action::NextMode], "together, any of, only"),
                 (&[Action::Apply], "apply"),
+                (&[Action::Cancel], "as it was"),
+            ],
+            Self::Same(_) => &[
+                (&[Action::RowUp, Action::RowDown], "move"),
+                (&[Action::Apply], "apply"),
+                (&[Action::Choose], "add, take out"),
+                (&[Action::Exclude], "leave out"),
                 (&[Action::Cancel], "as it was"),
             ],
             Self::Help(_) | Self::Problems(_) => &[
@@ -115,6 +131,16 @@ fn typed_line(pen: &mut Pen<'_>, text: &str, empty: &str, cx: &Cx<'_>) {
     if text.is_empty() {
         pen.clipped(x + 2, 1, room.saturating_sub(2), empty, cx.style(Role::Dim));
     }
+}
+
+/// Paints what the list shows beside a drawer: the chips in words, and how many events.
+fn shown(pen: &mut Pen<'_>, cx: &Cx<'_>) {
+    let y = pen.height().saturating_sub(2);
+    let end = pen.width().saturating_sub(1);
+    let style = cx.style(Role::Strong);
+    let right = pen.before(end, y, &chips::count(cx), style);
+    let words = chips::words(cx).join(", ");
+    pen.clipped(1, y, right.saturating_sub(3), &words, style);
 }
 
 /// Returns the first row in view so that `row` is in view, given the one before.

@@ -137,6 +137,15 @@ impl Journey {
         self
     }
 
+    /// Returns the first line of the screen that holds a text.
+    #[track_caller]
+    pub fn line(&self, text: &str) -> String {
+        let screen = self.screen();
+        let found = screen.lines().find(|line| line.contains(text));
+        assert!(found.is_some(), "{text:?} is not on the screen:\n{screen}");
+        found.unwrap_or_default().to_owned()
+    }
+
     /// Returns how many events are shown.
     pub fn shown(&self) -> usize {
         self.browser.session.shown().len()

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{head, scrolled, typed_line};
+use super::{head, scrolled, shown, typed_line};
 use crate::app::{Action, Msg};
 use crate::model::Country;
 use crate::query::{Choice, Query};
@@ -174,12 +174,7 @@ impl Picker {
     /// Counts each country under the other filters and, where they must all take part, the countries chosen.
     fn count(&mut self, cx: &Cx<'_>) {
         let session = cx.session;
-        let select = |choice: &Choice| {
-            let query = session.filter.query.with_choice(choice);
-            session
-                .index
-                .select(&session.timeline, &query, session.today)
-        };
+        let select = |choice: &Choice| session.found(&session.filter.query.with_choice(choice));
         let others = Choice {
             members: Vec::new(),
             ..self.choice.clone()
@@ -271,22 +266,7 @@ impl Picker {
             let mut line = pen.part(0, y, area.width, 1);
             self.row(&mut line, *row, at == self.row, cx);
         }
-        let y = area.height.saturating_sub(2);
-        let end = pen.width().saturating_sub(1);
-        let right = pen.before(
-            end,
-            y,
-            &crate::view::chips::count(cx),
-            cx.style(Role::Strong),
-        );
-        let words = crate::view::chips::words(cx).join(", ");
-        pen.clipped(
-            1,
-            y,
-            right.saturating_sub(3),
-            &words,
-            cx.style(Role::Strong),
-        );
+        shown(&mut pen, cx);
     }
 
     fn row(&self, pen: &mut Pen<'_>, row: (Country, usize), selected: bool, cx: &Cx<'_>) {

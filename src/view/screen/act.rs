@@ -10,7 +10,7 @@ use crate::config::Layout;
 use crate::model::Zoom;
 use crate::view::cx::{Cx, Flow};
 use crate::view::detail::{Pane, Reading, Show};
-use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems};
+use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems, same::Same};
 
 impl Screen {
     pub(super) fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
@@ -79,6 +79,15 @@ impl Screen {
     fn open_something(&mut self, action: Action, cx: &Cx<'_>) -> Option<Flow> {
         match action {
             Action::Countries => self.drawer = Some(Drawer::Picker(Picker::open(cx))),
+            Action::Same => {
+                let Some(ix) = cx.session.selected() else {
+                    return Some(Flow::Emit(Msg::Notice("No event is selected.".into())));
+                };
+                let same = Same::open(ix, cx);
+                let preview = same.preview(cx);
+                self.drawer = Some(Drawer::Same(same));
+                return Some(preview);
+            }
             Action::Problems => self.drawer = Some(Drawer::Problems(Problems::default())),
             Action::Search => {
                 self.prompt = Some((Asked::Search, Input::default()));
