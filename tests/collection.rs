@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use demarche::data::{BUNDLED, Limits, load};
 use demarche::diag::Diagnostic;
-use demarche::model::{Event, Fold, Status, Timeline};
+use demarche::model::{Event, Fold, Status, Timeline, Zoom};
 use demarche::query::{Index, Query};
 use demarche::text::cells;
 
@@ -248,5 +248,23 @@ fn one_spelling_and_printers_marks() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn every_heading_stands_once_and_under_one_name() {
+    for &zoom in Zoom::ALL {
+        let mut runs: Vec<_> = TIMELINE
+            .events()
+            .iter()
+            .map(|event| (event.when.heading(zoom), event.when.heading_words(zoom)))
+            .collect();
+        runs.dedup();
+        let mut headings: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for (heading, words) in runs {
+            headings.entry(heading).or_default().push(words);
+        }
+        headings.retain(|_, words| words.len() > 1);
+        assert!(headings.is_empty(), "{zoom:?}: {headings:?}");
     }
 }

@@ -3,10 +3,8 @@
 use std::io::{self, Write};
 use std::iter;
 
-use chrono::Datelike as _;
-
 use super::selection::{Selection, words};
-use crate::model::{Citation, Event, Participant, Quote, Role, Speaker, Status, Visit, When};
+use crate::model::{Citation, Event, Participant, Quote, Role, Speaker, Status, Visit, When, Zoom};
 
 /// Writes the title of the collection, the years and the events.
 pub(super) fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<usize> {
@@ -22,7 +20,7 @@ pub(super) fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resul
     }
     let mut above = None;
     for event in selection.iter() {
-        let year = heading(event);
+        let year = event.when.heading_words(Zoom::Year);
         if above.as_ref() != Some(&year) {
             page.block(&format!("## {year}"))?;
             above = Some(year);
@@ -30,14 +28,6 @@ pub(super) fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Resul
         page.event(event)?;
     }
     Ok(0)
-}
-
-/// Returns the year under which an event stands.
-fn heading(event: &Event) -> String {
-    match event.when.earliest() {
-        Some(day) => day.year().to_string(),
-        None => "Start unknown".into(),
-    }
 }
 
 /// Blocks of text, each parted from the one before by a blank line.

@@ -15,9 +15,10 @@ pub enum Zoom {
     Quarter,
     /// One heading a year.
     Year,
-    /// One heading a decade.
+    /// One heading a decade, 1980 to 1989.
     Decade,
-    /// One heading a century.
+    /// One heading a century as ISO 8601 counts them, 1900 to 1999, so that it holds ten whole decades and is the
+    /// span of the date `19XX`. The years are its name: "20th century" is to some 1901 to 2000, "1900s" a decade.
     Century,
     /// No headings.
     All,
@@ -53,26 +54,20 @@ pub struct Heading {
     zoom: Zoom,
     /// The number of the period, counted in periods of the level; the first day of what stands under its own words.
     period: i32,
-    /// The last day of what stands under its own words.
+    /// The last day on which what stands under its own words may begin.
     own: Option<i32>,
 }
 
 impl Heading {
-    /// Returns the heading of a span of days of the common era; `wide` is what stands under its own words
-    /// when it does not lie in one period.
-    pub(super) fn of(zoom: Zoom, (first, last): (i32, i32), wide: bool) -> Self {
+    /// Returns the heading of what begins between two days of the common era: their period, or none but its own
+    /// words when they lie in two.
+    pub(super) fn of(zoom: Zoom, (first, last): (i32, i32)) -> Self {
         let (from, to) = (number(zoom, first), number(zoom, last));
-        if wide && zoom != Zoom::All && from != to {
-            return Self {
-                zoom,
-                period: first,
-                own: Some(last),
-            };
-        }
+        let own = from != to;
         Self {
             zoom,
-            period: from,
-            own: None,
+            period: if own { first } else { from },
+            own: own.then_some(last),
         }
     }
 
@@ -92,8 +87,9 @@ impl Heading {
             }
             Zoom::Quarter => format!("{} Q{}", year.div_euclid(4), year.rem_euclid(4) + 1),
             Zoom::Year => year.to_string(),
+            Zoom::Decade if year == 0 => "1–9".to_owned(),
             Zoom::Decade => format!("{}s", year * 10),
-            Zoom::Century => century(year + 1),
+            Zoom::Century => format!("{}–{}", (year * 100).max(1), year * 100 + 99),
             Zoom::All => String::new(),
         })
     }
@@ -110,7 +106,7 @@ fn day(number: i32) -> NaiveDate {
 /// Returns the number of the period that a day lies in.
 fn number(zoom: Zoom, days: i32) -> i32 {
     if zoom == Zoom::All {
-        // The same one for an open start, which is no day.
+        // The same one for an open start or end, which is no day.
         return 0;
     }
     let Some(day) = NaiveDate::from_num_days_from_ce_opt(days) else {
@@ -125,7 +121,7 @@ fn number(zoom: Zoom, days: i32) -> i32 {
         Zoom::Quarter => year * 4 + i32::try_from(day.month0() / 3).unwrap_or(0),
         Zoom::Year => year,
         Zoom::Decade => year.div_euclid(10),
-        Zoom::Century => (year - 1).div_euclid(100),
+        Zoom::Century => year.div_euclid(100),
         Zoom::All => 0,
     }
 }
@@ -147,18 +143,6 @@ fn week(number: i32) -> String {
         monday.format(from),
         sunday.format("%-d %B")
     )
-}
-
-/// "21st century".
-fn century(number: i32) -> String {
-    let ending = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending} century")
 }
 
 /// Returns the length of a silence in words, between the last day before it and the first day after it:

@@ -44,6 +44,8 @@ pub struct When {
     first: i32,
     /// Days of the common era; `i32::MAX` where the end is open.
     last: i32,
+    /// The last day on which it may begin: of an interval that of its start, else `last`.
+    begun: i32,
     clock: Option<Clock>,
     precision: Precision,
 }
@@ -105,10 +107,12 @@ impl When {
         let shape = grammar::parse(text)?;
         let (first, last) = shape.bounds();
         let days = |day: NaiveDate| day.num_days_from_ce();
+        let last = last.map_or(i32::MAX, days);
         Ok(Self {
             text: text.into(),
             first: first.map_or(i32::MIN, days),
-            last: last.map_or(i32::MAX, days),
+            last,
+            begun: shape.begun().map_or(last, days),
             clock: shape.clock(),
             precision: shape.precision(),
         })
@@ -195,30 +199,19 @@ impl When {
         cell::under_heading(&self.text, &self.shape(), zoom)
     }
 
-    /// Returns the heading under which the date stands: the period of its first day; what is wider than the
-    /// level stands under its own words.
+    /// Returns the heading under which the date stands: the period of its first day; what begins on no one day
+    /// and is wider than the level stands under its own words, an interval under those of its start.
     pub fn heading(&self, zoom: Zoom) -> Heading {
-        let wide = matches!(
-            self.precision,
-            Precision::Month
-                | Precision::Season
-                | Precision::Year
-                | Precision::Decade
-                | Precision::OneOf
-        ) || self.first == i32::MIN
-            || self.has_unknown_start();
-        Heading::of(zoom, (self.first, self.last), wide)
+        Heading::of(zoom, (self.first, self.begun))
     }
 
-    /// Returns the words of the heading under which the date stands.
+    /// Returns the words of the heading under which the date stands. They say nothing of doubt: what is about 2018
+    /// stands under 2018, and the mark stands beside it.
     pub fn heading_words(&self, zoom: Zoom) -> String {
         let heading = self.heading(zoom);
-        heading.words().unwrap_or_else(|| self.words())
-    }
-
-    /// Says whether it is an interval of which only the end is known.
-    fn has_unknown_start(&self) -> bool {
-        self.text.starts_with('/')
+        heading
+            .words()
+            .unwrap_or_else(|| words::heading(&self.shape()))
     }
 
     /// Reads the text again: words are made when they are shown, not kept for a million events.

@@ -1,43 +1,79 @@
 //! Dates in few cells: in the list column, and under headings.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Zoom;
-use super::shape::{End, Item, Mark, Shape, Single};
+use super::shape::{Digits, End, Item, Mark, Shape, Single};
 
 /// Cells of the list column.
 const CELL: usize = 11;
 
-/// The list column: `2025-11-24`, `1945-02-04+`, `2026 H1`, `2006<`.
+/// The list column: `2025-11-24`, `1945-02-04+`, `2026 H1`, `2006<`, `2026-04?`.
+///
+/// What fits stands as it was written, else without what is said of it; nothing stands there that was not written.
 pub(super) fn list_cell(text: &str, shape: &Shape) -> String {
-    let cell = match shape {
-        Shape::Single(single) => match single.grouping() {
-            Some(grouping)
-                if !grouping.cell.is_empty()
-                    && single.year.is_exact()
-                    && !single.doubt().is_any() =>
-            {
-                format!("{:04} {}", single.year.min, grouping.cell)
-            }
-            _ => text.to_owned(),
+    let mut halves = text.split('/');
+    match shape {
+        Shape::Single(single) => signed(single, text, ""),
+        Shape::Time(single, _) => written(single),
+        Shape::Interval(End::Known(first), _) => {
+            signed(first, halves.next().unwrap_or_default(), "+")
+        }
+        Shape::Interval(_, End::Known(last)) => {
+            signed(last, halves.next_back().unwrap_or_default(), "<")
+        }
+        Shape::OneOf(items) => match ends(items) {
+            (Some(first), _) => signed(first, &written(first), "?"),
+            (None, Some(last)) => signed(last, &written(last), "<"),
+            (None, None) => "?".to_owned(),
         },
-        Shape::Time(..) => text.get(..10).unwrap_or(text).to_owned(),
-        Shape::Interval(End::Known(_), _) => {
-            format!("{}+", text.split('/').next().unwrap_or_default())
-        }
-        Shape::Interval(_, End::Known(_)) => {
-            format!("{}<", text.split('/').next_back().unwrap_or_default())
-        }
-        _ => String::new(),
-    };
-    if !cell.is_empty() && cell.chars().count() <= CELL {
-        return cell;
+        Shape::Interval(..) | Shape::Nothing => "?".to_owned(),
     }
-    match shape.bounds() {
-        (Some(first), _) => format!("{}?", first.format("%Y-%m-%d")),
-        (None, Some(last)) => format!("{}<", last.format("%Y-%m-%d")),
-        (None, None) => "?".to_owned(),
+}
+
+/// A date and a sign after it, in the first form that fits: by name, as its part of the text, without what is said
+/// of it.
+fn signed(single: &Single, text: &str, sign: &str) -> String {
+    let named = single
+        .grouping()
+        .filter(|grouping| {
+            !grouping.cell.is_empty() && single.year.is_exact() && !single.doubt().is_any()
+        })
+        .map(|grouping| format!("{:04} {}", single.year.min, grouping.cell));
+    let as_written = named.into_iter().chain([text.to_owned()]);
+    as_written
+        .map(|cell| cell + sign)
+        .find(|cell| cell.chars().count() <= CELL)
+        .unwrap_or_else(|| {
+            // Ten cells at most; a date without a sign that is too long is so for what is said of it.
+            written(single) + if sign.is_empty() { "?" } else { sign }
+        })
+}
+
+/// The digits of a date: `2004-06-1X`.
+fn written(single: &Single) -> String {
+    let digits = |part: Digits, from: usize| part.pattern.into_iter().skip(from).map(char::from);
+    let mut cell: String = digits(single.year, 0).collect();
+    for part in [single.month, single.day].into_iter().flatten() {
+        cell.push('-');
+        cell.extend(digits(part, 2));
     }
+    cell
+}
+
+/// The dates with the earliest and the latest day of several; none where they are open.
+fn ends(items: &[Item]) -> (Option<&Single>, Option<&Single>) {
+    let firsts: Option<Vec<&Single>> = items.iter().map(|item| item.ends().0).collect();
+    let lasts: Option<Vec<&Single>> = items.iter().map(|item| item.ends().1).collect();
+    // Of two that begin on one day the wider one says less.
+    let begin = |single: &&Single| single.days().map(|(first, last)| (first, Reverse(last)));
+    let end = |single: &&Single| single.days().map(|days| days.1);
+    (
+        firsts.and_then(|all| all.into_iter().min_by_key(begin)),
+        lasts.and_then(|all| all.into_iter().max_by_key(end)),
+    )
 }
 
 /// How finely a date names its days, from the finest on.
@@ -50,33 +86,12 @@ enum Grain {
 
 impl Grain {
     fn of(single: &Single) -> Self {
-        match (single.month, single.day) {
-            (_, Some(_)) => Self::Day,
-            (Some(_), None) => Self::Month,
-            (None, None) => Self::Year,
+        let known = single.known();
+        match (known.month, known.day) {
+            (Some(_), None) if known.year.is_exact() => Self::Month,
+            (Some(month), Some(_)) if known.year.is_exact() && month.is_exact() => Self::Day,
+            _ => Self::Year,
         }
-    }
-
-    fn of_shape(shape: &Shape) -> Self {
-        let end = |end: &End| match end {
-            End::Known(single) => Some(Self::of(single)),
-            End::Open | End::Unknown => None,
-        };
-        match shape {
-            Shape::Single(single) | Shape::Time(single, _) => Some(Self::of(single)),
-            Shape::Interval(first, last) => end(first).into_iter().chain(end(last)).min(),
-            Shape::OneOf(items) => items
-                .iter()
-                .flat_map(|item| match item {
-                    Item::One(single) => [Some(single), None],
-                    Item::Range(first, last) => [first.as_ref(), last.as_ref()],
-                })
-                .flatten()
-                .map(Self::of)
-                .min(),
-            Shape::Nothing => None,
-        }
-        .unwrap_or(Self::Day)
     }
 }
 
@@ -153,83 +168,81 @@ pub(super) fn under_heading(text: &str, shape: &Shape, zoom: Zoom) -> String {
         return list_cell(text, shape);
     }
     let left = Left::under(zoom);
-    let grain = Grain::of_shape(shape);
-    let (first, last) = match (shape, shape.bounds()) {
-        (Shape::Time(_, clock), _) if zoom == Zoom::Day => {
-            return format!("{:02}:{:02}", clock.hour, clock.minute);
+    let fits = |cell: &String| cell.chars().count() <= left.cells();
+    // One of several days is no day of the week.
+    let one_from = |single: &Single| from(single, left.max(Left::Month)) + "?";
+    match shape {
+        Shape::Time(_, clock) if zoom == Zoom::Day => {
+            format!("{:02}:{:02}", clock.hour, clock.minute)
         }
-        (Shape::Interval(End::Open | End::Unknown, _), (_, Some(last)))
-        | (_, (None, Some(last))) => {
-            return format!("<{}", last.year());
-        }
-        (Shape::Interval(_, End::Open | End::Unknown), (Some(first), _))
-        | (_, (Some(first), None)) => {
-            return from(first, grain, left) + "+";
-        }
-        (_, (Some(first), Some(last))) => (first, last),
-        (_, (None, None)) => return "?".to_owned(),
-    };
-    let cell = match shape {
-        Shape::Single(single) => {
-            one(single, (first, last), left).map(|cell| sign(&cell, single.doubt()))
-        }
-        Shape::OneOf(_) if first != last => span((first, last), grain, left).map(|cell| cell + "?"),
-        _ => span((first, last), grain, left),
-    };
-    cell.filter(|cell| cell.chars().count() <= left.cells())
-        .unwrap_or_else(|| match shape {
-            Shape::Interval(..) => from(first, grain, left) + "+",
-            Shape::Single(single) if single.doubt().is_any() => {
-                sign(&from(first, grain, left), single.doubt())
-            }
-            // One of several days is no day of the week.
-            _ => from(first, grain, left.max(Left::Month)) + "?",
-        })
+        Shape::Single(single) | Shape::Time(single, _) => one(single, left)
+            .map(|cell| sign(&cell, single.doubt()))
+            .filter(fits)
+            .unwrap_or_else(|| match single.doubt() {
+                doubt if doubt.is_any() => sign(&from(single, left), doubt),
+                _ => one_from(single),
+            }),
+        Shape::Interval(End::Known(first), End::Known(last)) => between(first, last, left)
+            .filter(fits)
+            .unwrap_or_else(|| from(first, left) + "+"),
+        Shape::Interval(End::Known(first), _) => from(first, left) + "+",
+        Shape::Interval(_, End::Known(last)) => format!("<{}", year(last)),
+        Shape::OneOf(items) => match ends(items) {
+            (Some(first), Some(last)) => between(first, last, left)
+                .map(|cell| cell + if is_one_day(first, last) { "" } else { "?" })
+                .filter(fits)
+                .unwrap_or_else(|| one_from(first)),
+            (Some(first), None) => from(first, left) + "+",
+            (None, Some(last)) => format!("<{}", year(last)),
+            (None, None) => "?".to_owned(),
+        },
+        Shape::Interval(..) | Shape::Nothing => "?".to_owned(),
+    }
 }
 
-/// What lies from one day to another.
-fn span((first, last): (NaiveDate, NaiveDate), grain: Grain, left: Left) -> Option<String> {
-    match grain {
-        Grain::Day if first == last => Some(left.day(first)),
-        Grain::Day => left.days(first, last),
-        Grain::Month => left.months(first, last),
-        Grain::Year if first.year() == last.year() => Some(first.year().to_string()),
-        Grain::Year => Some(format!("{}–{}", first.year(), last.year())),
+fn is_one_day(first: &Single, last: &Single) -> bool {
+    first.days().map(|days| days.0) == last.days().map(|days| days.1)
+}
+
+/// A single date: "4 Wed", "Apr", "Jan–Jun", "2018 summer", "1980s".
+fn one(single: &Single, left: Left) -> Option<String> {
+    match single.grouping() {
+        // A weekday beside a day that is in doubt would claim too much.
+        _ if left == Left::Day && single.doubt().is_any() && is_one_day(single, single) => {
+            Some(single.days()?.0.day().to_string())
+        }
+        Some(grouping)
+            if left == Left::Year && single.year.is_exact() && !grouping.cell.is_empty() =>
+        {
+            Some(format!("{} {}", single.year.min, grouping.cell))
+        }
+        _ => between(single, single, left),
+    }
+}
+
+/// What lies from one date to another, as finely as both are known; `None` where no short form says it.
+fn between(first: &Single, last: &Single, left: Left) -> Option<String> {
+    let (from, to) = (first.days()?.0, last.days()?.1);
+    match Grain::of(first).max(Grain::of(last)) {
+        Grain::Day if from == to => Some(left.day(from)),
+        Grain::Day => left.days(from, to),
+        Grain::Month => left.months(from, to),
+        Grain::Year if year(first) == year(last) => Some(year(first)),
+        Grain::Year => Some(format!("{}–{}", year(first), year(last))),
     }
 }
 
 /// The begin of what has no short form or no end, in few enough cells for a sign after it.
-fn from(first: NaiveDate, grain: Grain, left: Left) -> String {
-    match (grain, left) {
-        (Grain::Day, Left::Day | Left::Month) => left.day(first),
-        (Grain::Month, Left::Day | Left::Month) => first.format("%b").to_string(),
-        (Grain::Day | Grain::Month, Left::Year) => first.format("%b %Y").to_string(),
-        (Grain::Year, _) => first.year().to_string(),
-    }
-}
-
-/// A single date: "4 Wed", "Apr", "Jan–Jun", "2018 summer", "1980s".
-fn one(single: &Single, (first, last): (NaiveDate, NaiveDate), left: Left) -> Option<String> {
-    if first == last {
-        // A weekday beside a day that is in doubt would claim too much.
-        return Some(match left {
-            Left::Day if single.doubt().is_any() => first.day().to_string(),
-            _ => left.day(first),
-        });
-    }
-    let whole_year = match (single.month, single.day) {
-        (None, _) => true,
-        (Some(month), Some(_)) => !month.is_exact(),
-        (Some(month), None) => month.numbers(1, 12).count() == 12,
+fn from(single: &Single, left: Left) -> String {
+    let (grain, days) = (Grain::of(single), single.days());
+    let Some((first, _)) = days.filter(|_| grain != Grain::Year) else {
+        return year(single);
     };
-    if !single.year.is_exact() || whole_year {
-        return Some(year(single));
-    }
-    match single.grouping() {
-        Some(grouping) if left == Left::Year && !grouping.cell.is_empty() => {
-            Some(format!("{} {}", single.year.min, grouping.cell))
-        }
-        _ => span((first, last), Grain::of(single), left),
+    match (grain, left) {
+        (_, Left::Year) => first.format("%b %Y").to_string(),
+        (Grain::Day, Left::Day) if single.doubt().is_any() => Left::Month.day(first),
+        (Grain::Day, _) => left.day(first),
+        _ => first.format("%b").to_string(),
     }
 }
 

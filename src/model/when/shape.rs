@@ -169,6 +169,18 @@ impl Single {
             .copied()
     }
 
+    /// Returns the date without the components of which nothing is known: `2004` of `2004-XX-XX`.
+    pub(super) fn known(&self) -> Self {
+        let is_any = |part: &Digits| part.pattern.ends_with(b"XX");
+        let day = self.day.filter(|day| !is_any(day));
+        let month = self.month.filter(|month| day.is_some() || !is_any(month));
+        Self {
+            month,
+            day,
+            ..*self
+        }
+    }
+
     fn component_marks(&self) -> impl Iterator<Item = Mark> {
         [Some(self.year), self.month, self.day]
             .into_iter()
@@ -294,6 +306,14 @@ impl Shape {
         }
     }
 
+    /// Returns the last day on which an interval with a known start may begin.
+    pub(super) fn begun(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Interval(start, _) => start.days().map(|days| days.1),
+            _ => None,
+        }
+    }
+
     pub(super) const fn clock(&self) -> Option<Clock> {
         match self {
             Self::Time(_, clock) => Some(*clock),
@@ -326,13 +346,19 @@ impl End {
 }
 
 impl Item {
-    pub(super) fn bounds(&self) -> Bounds {
+    /// Returns the dates at both ends; none where it is open.
+    pub(super) const fn ends(&self) -> (Option<&Single>, Option<&Single>) {
         match self {
-            Self::One(single) => open(single.days()),
-            Self::Range(first, last) => (
-                first.and_then(|single| single.days()).map(|days| days.0),
-                last.and_then(|single| single.days()).map(|days| days.1),
-            ),
+            Self::One(single) => (Some(single), Some(single)),
+            Self::Range(first, last) => (first.as_ref(), last.as_ref()),
         }
+    }
+
+    pub(super) fn bounds(&self) -> Bounds {
+        let (first, last) = self.ends();
+        (
+            first.and_then(Single::days).map(|days| days.0),
+            last.and_then(Single::days).map(|days| days.1),
+        )
     }
 }

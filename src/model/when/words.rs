@@ -70,6 +70,16 @@ pub(super) fn short(shape: &Shape) -> String {
     words(shape, Names::Short)
 }
 
+/// The words over several dates of one span: what is known of a date, the start of an interval; no doubts.
+pub(super) fn heading(shape: &Shape) -> String {
+    match shape {
+        Shape::Single(single) | Shape::Interval(End::Known(single), _) => {
+            bare(&single.known(), Names::Full)
+        }
+        _ => words(shape, Names::Full),
+    }
+}
+
 fn single_day(shape: &Shape) -> Option<NaiveDate> {
     let (first, last) = shape.bounds();
     first.filter(|_| first == last)
