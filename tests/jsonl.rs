@@ -37,7 +37,17 @@ fn lines(loaded: &Loaded) -> String {
 
 #[test]
 fn the_bundled_collection_comes_back_byte_by_byte() {
-    let first = lines(&read(BUNDLED));
+    comes_back(BUNDLED);
+}
+
+#[test]
+fn every_field_comes_back_byte_by_byte() {
+    comes_back(Origin::File("tests/data/export/events.toml".into()));
+}
+
+/// Fails unless what is written loads without a problem and is written the same.
+fn comes_back(origin: Origin) {
+    let first = lines(&read(origin));
     let mut file = tempfile::Builder::new()
         .suffix(".jsonl")
         .tempfile()

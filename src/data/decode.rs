@@ -136,7 +136,10 @@ impl<'a> Decoder<'a> {
             confidence: word!(table, "confidence", Confidence).unwrap_or(Confidence::Confirmed),
             weight: weight(table),
             featured: table.get("featured").and_then(Node::flag).unwrap_or(false),
-            lang: self.head.language.clone().filter(|lang| **lang != *"en"),
+            lang: scribe
+                .lang(table, "lang")
+                .or_else(|| self.head.language.clone())
+                .filter(|lang| **lang != *"en"),
             summary: scribe.body(table, "summary"),
             note: scribe.body(table, "note"),
             place: self.place(table, "place", days, scribe),
