@@ -66,7 +66,8 @@ impl SafeText {
     /// Cleans a message that may quote anything (a parser's error, a file name) and cuts it to at most
     /// `max_cells` cells, with `…` at the cut.
     pub fn message(raw: &str, max_cells: u16) -> Self {
-        Self(truncate(&Self::field(raw), max_cells).into())
+        // The cut may leave a joiner without the letter after it.
+        Self::field(&truncate(&Self::field(raw), max_cells))
     }
 
     fn clean(raw: &str, shape: Shape) -> (Self, Vec<Removed>) {

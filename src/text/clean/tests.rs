@@ -133,6 +133,11 @@ fn a_message_is_one_short_line() {
     assert!(crate::text::cells(&message) <= 16);
 }
 
+#[test]
+fn a_cut_leaves_no_joiner_behind() {
+    assert_eq!(&*SafeText::message("می\u{200c}خواهم", 3), "می…");
+}
+
 /// Ways to steer a terminal, to hide text or to move a neighbour that have been met in the wild.
 const HOSTILE: &[&str] = &[
     "\u{1b}[2J\u{1b}[H",
