@@ -43,6 +43,10 @@
 //! *Why is the top of the list an event and not a row?* Headings, silences and the line of today follow from the
 //! events around them, so a frame costs the same for three hundred events and for a million.
 //!
+//! *Who tries what untrusted bytes can do?* Beside the fixtures in `tests/data`, the fuzz targets in `tests/fuzz`: the
+//! loader, the sanitiser, the keyboard and the query language, each with what must hold for any bytes at all; the head
+//! of `tests/fuzz/Cargo.toml` says how to run them.
+//!
 //! *Why does the selection survive a filter that hides it?* Because it is an event, not a row: the nearest event shown
 //! stands in for it until it comes back.
 
