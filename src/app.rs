@@ -5,6 +5,8 @@
 
 pub mod action;
 pub mod keymap;
+pub mod kiosk;
+pub mod policy;
 pub mod same;
 pub mod session;
 pub mod trail;
@@ -12,5 +14,6 @@ pub mod update;
 
 pub use action::{Action, Context};
 pub use keymap::{Keymap, KeymapError};
+pub use policy::Policy;
 pub use session::{Filter, Search, Session, Start};
 pub use update::{Effect, Msg, Step, update};

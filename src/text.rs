@@ -2,12 +2,13 @@
 //!
 //! This floor knows nothing of events, files or screens. [`mod@clean`] is the one gate through which
 //! untrusted text reaches the model and the terminal; [`mod@fold`] makes words comparable; [`mod@cells`]
-//! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant.
+//! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant, [`plain`] what looks alike in ASCII.
 
 pub mod cells;
 pub mod clean;
 pub mod fold;
 pub mod near;
+pub mod plain;
 pub mod wrap;
 
 pub use cells::{cells, pad_left, pad_right, saturate, truncate};

@@ -17,6 +17,7 @@ pub mod drawer;
 pub mod footer;
 pub mod glyphs;
 pub mod header;
+pub mod kiosk;
 pub mod layout;
 pub mod list;
 pub mod pen;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::action::{Action, Context};
+use super::policy::Policy;
 use crate::config::{Binding, Chord, ConfigError};
 use crate::diag::source::quoted;
 use crate::text::near::nearest;
@@ -12,6 +13,7 @@ use crate::text::near::nearest;
 pub struct Keymap {
     actions: HashMap<(Context, Chord), Action>,
     chords: HashMap<Action, Vec<Chord>>,
+    policy: Policy,
 }
 
 /// Two actions want the same key in the same place.
@@ -82,21 +84,30 @@ impl Keymap {
         Ok(keymap)
     }
 
+    /// Takes away the keys of every action that a policy does not allow.
+    #[must_use]
+    pub const fn under(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Returns who is at the keyboard.
+    pub const fn policy(&self) -> Policy {
+        self.policy
+    }
+
     /// Returns what a key does in a context.
     pub fn resolve(&self, context: Context, chord: Chord) -> Option<Action> {
-        self.actions.get(&(context, chord)).copied()
+        let action = self.actions.get(&(context, chord)).copied();
+        action.filter(|&action| self.policy.allows(action))
     }
 
-    /// Returns the keys of an action, the first one first in hints.
+    /// Returns the keys of an action, the first one first in hints; none where it is not allowed.
     pub fn chords(&self, action: Action) -> &[Chord] {
-        self.chords.get(&action).map_or(&[], Vec::as_slice)
-    }
-
-    /// Returns the words for the first key of an action, empty where it has none.
-    pub fn hint(&self, action: Action) -> String {
-        self.chords(action)
-            .first()
-            .map_or_else(String::new, |chord| chord.label())
+        match self.chords.get(&action) {
+            Some(chords) if self.policy.allows(action) => chords,
+            _ => &[],
+        }
     }
 }
 
@@ -184,6 +195,21 @@ mod tests {
         );
         assert_eq!(keymap.resolve(Context::Panel, space), Some(Action::Choose));
         assert_eq!(keymap.resolve(Context::Prompt, space), None);
+    }
+
+    #[test]
+    fn what_a_policy_does_not_allow_has_no_key() {
+        let config = crate::config::Config::embedded().unwrap();
+        let keymap = Keymap::from_config(&config.keys).unwrap();
+        let quit = |keymap: &Keymap| keymap.resolve(Context::Browse, chord("q"));
+        assert_eq!(quit(&keymap), Some(Action::Quit));
+        let keymap = keymap.under(Policy::Kiosk);
+        assert_eq!(quit(&keymap), None);
+        assert_eq!(keymap.chords(Action::Quit), []);
+        for &action in Action::ALL {
+            let has_keys = !keymap.chords(action).is_empty();
+            assert_eq!(has_keys, Policy::Kiosk.allows(action), "{}", action.name());
+        }
     }
 
     #[test]

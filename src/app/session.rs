@@ -100,6 +100,16 @@ pub struct Start {
     pub problems: Vec<String>,
 }
 
+/// What does not come from a person at the keyboard.
+struct Collection {
+    timeline: Timeline,
+    index: Index,
+    today: NaiveDate,
+    fold: Fold,
+    lanes: Vec<Country>,
+    problems: Vec<String>,
+}
+
 impl Session {
     /// Begins a session at the last event that is not after today.
     pub fn new(start: Start) -> Self {
@@ -112,7 +122,39 @@ impl Session {
             problems,
         } = start;
         let index = Index::build(&timeline, fold);
-        let lanes = lane_order(&index, &timeline);
+        let collection = Collection {
+            lanes: lane_order(&index, &timeline),
+            timeline,
+            index,
+            today,
+            fold,
+            problems,
+        };
+        Self::begin(collection, zoom, filter)
+    }
+
+    /// Begins anew with the same events: what a person has brought about is gone.
+    pub fn restart(&mut self, zoom: Zoom, filter: Filter) {
+        let collection = Collection {
+            timeline: std::mem::take(&mut self.timeline),
+            index: std::mem::take(&mut self.index),
+            today: self.today,
+            fold: self.fold,
+            lanes: std::mem::take(&mut self.lanes),
+            problems: std::mem::take(&mut self.problems),
+        };
+        *self = Self::begin(collection, zoom, filter);
+    }
+
+    fn begin(collection: Collection, zoom: Zoom, filter: Filter) -> Self {
+        let Collection {
+            timeline,
+            index,
+            today,
+            fold,
+            lanes,
+            problems,
+        } = collection;
         let mut session = Self {
             index,
             today,
@@ -148,7 +190,12 @@ impl Session {
 
     /// Returns how many events would be shown without one chip, counted as the chips stand on the screen.
     pub fn without(&self, chip: usize) -> usize {
-        self.select_by(&self.effective().without(chip)).count()
+        self.count(&self.effective().without(chip))
+    }
+
+    /// Returns how many events a filter would show.
+    pub fn count(&self, filter: &Filter) -> usize {
+        self.select_by(filter).count()
     }
 
     /// Returns the events shown, in order.

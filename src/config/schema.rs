@@ -1,6 +1,7 @@
 //! Every setting: a field, and a row of the table that reads it.
 
 use super::chord::Chord;
+use super::kiosk::{self, Kiosk};
 use crate::diag::{Node, Place, Value};
 use crate::model::{Fold, Zoom};
 
@@ -96,6 +97,8 @@ pub struct Config {
     pub event_limit: usize,
     /// The most bytes of one field.
     pub field_limit: usize,
+    /// Unattended use.
+    pub kiosk: Kiosk,
     /// The keys of each action, by the action's name.
     pub keys: Vec<Binding>,
     /// Named queries, beside those of the files.
@@ -151,10 +154,31 @@ pub(super) const SETTINGS: &[(&str, Set)] = &[
         count(node, &mut config.event_limit)
     }),
     ("limits.field", |config, node| {
-        let mut most = 0;
-        bytes(node, &mut most)?;
-        config.field_limit = usize::try_from(most).unwrap_or(usize::MAX);
-        Ok(())
+        length(node, &mut config.field_limit)
+    }),
+    ("kiosk.idle", |config, node| {
+        kiosk::seconds(node, kiosk::IDLE, &mut config.kiosk.idle)
+    }),
+    ("kiosk.countdown", |config, node| {
+        kiosk::seconds(node, kiosk::COUNTDOWN, &mut config.kiosk.countdown)
+    }),
+    ("kiosk.card", |config, node| {
+        kiosk::seconds(node, kiosk::CARD, &mut config.kiosk.card)
+    }),
+    ("kiosk.max_session", |config, node| {
+        kiosk::seconds(node, kiosk::SESSION, &mut config.kiosk.max_session)
+    }),
+    ("kiosk.exit", |config, node| {
+        kiosk::exit(node, &mut config.kiosk.exit)
+    }),
+    ("kiosk.file", |config, node| {
+        bytes(node, &mut config.kiosk.file_limit)
+    }),
+    ("kiosk.events", |config, node| {
+        count(node, &mut config.kiosk.event_limit)
+    }),
+    ("kiosk.field", |config, node| {
+        length(node, &mut config.kiosk.field_limit)
     }),
 ];
 
@@ -171,6 +195,7 @@ impl Config {
             file_limit: 0,
             event_limit: 0,
             field_limit: 0,
+            kiosk: Kiosk::BLANK,
             keys: Vec::new(),
             views: Vec::new(),
             listed: Vec::new(),
@@ -214,6 +239,14 @@ fn count(node: &Node<'_>, into: &mut usize) -> Result<(), Refused> {
         .integer()
         .and_then(|number| usize::try_from(number).ok());
     *into = number.ok_or("it takes a whole number")?;
+    Ok(())
+}
+
+/// Reads a size that memory can hold.
+fn length(node: &Node<'_>, into: &mut usize) -> Result<(), Refused> {
+    let mut most = 0;
+    bytes(node, &mut most)?;
+    *into = usize::try_from(most).unwrap_or(usize::MAX);
     Ok(())
 }
 

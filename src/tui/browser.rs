@@ -7,8 +7,9 @@ use ratatui::buffer::Buffer;
 
 use super::input::Input;
 use super::run::{Flow, Ui};
-use crate::app::{Effect, Keymap, Session, update};
-use crate::config::Chord;
+use crate::app::{Action, Context, Effect, Filter, Keymap, Policy, Session, update};
+use crate::config::{Chord, Layout};
+use crate::model::{Ix, Zoom};
 use crate::view::{self, Cx, Glyphs, Screen, Theme};
 
 /// Tells the day and when the next one begins; `None` for a day that is fixed.
@@ -22,8 +23,17 @@ pub struct Browser {
     screen: Screen,
     keymap: Keymap,
     look: Look,
+    initial: Initial,
     clock: Option<Clock>,
     midnight: Option<Instant>,
+}
+
+/// What a person may change and a reset brings back.
+#[derive(Clone, Debug)]
+struct Initial {
+    zoom: Zoom,
+    filter: Filter,
+    layout: Layout,
 }
 
 /// How the screen looks.
@@ -39,6 +49,11 @@ impl Browser {
     /// Puts a browser together; without a clock the session's day stays.
     pub fn new(session: Session, screen: Screen, keymap: Keymap, look: Look) -> Self {
         Self {
+            initial: Initial {
+                zoom: session.zoom,
+                filter: session.filter.clone(),
+                layout: screen.layout(),
+            },
             session,
             screen,
             keymap,
@@ -56,18 +71,63 @@ impl Browser {
         self
     }
 
+    /// Lets only some actions be taken.
+    #[must_use]
+    pub fn under(mut self, policy: Policy) -> Self {
+        self.keymap = self.keymap.under(policy);
+        self
+    }
+
+    /// Returns the filter of the start.
+    pub const fn initial_filter(&self) -> &Filter {
+        &self.initial.filter
+    }
+
+    /// Forgets all that was done since the start.
+    pub fn reset(&mut self) {
+        self.begin(self.initial.filter.clone());
+    }
+
+    /// Forgets all that was done, and begins with a filter.
+    pub fn begin(&mut self, filter: Filter) {
+        self.session.restart(self.initial.zoom, filter);
+        self.screen = Screen::new(self.initial.layout);
+    }
+
+    /// Forgets all that was done, and opens an event.
+    pub fn read(&mut self, ix: Ix) {
+        self.reset();
+        self.session.select(ix);
+        self.act(Action::Open);
+    }
+
+    /// Returns what a key does in list and panes.
+    pub fn action(&self, chord: Chord) -> Option<Action> {
+        self.keymap.resolve(Context::Browse, chord)
+    }
+
+    /// Says whether a key is a step back where there is nothing to go back from.
+    pub fn leaves(&self, chord: Chord) -> bool {
+        self.screen.leaves(chord, &self.cx())
+    }
+
+    /// Takes an action.
+    pub fn act(&mut self, action: Action) -> Flow {
+        self.answer(|screen, cx| screen.act(action, cx))
+    }
+
+    /// Returns what views are handed.
+    pub fn cx(&self) -> Cx<'_> {
+        cx(&self.session, &self.keymap, self.look)
+    }
+
     /// Takes a key.
     pub fn key(&mut self, chord: Chord) -> Flow {
         self.answer(|screen, cx| screen.key(chord, cx))
     }
 
     fn answer(&mut self, act: impl FnOnce(&mut Screen, &Cx<'_>) -> view::Flow) -> Flow {
-        let cx = Cx {
-            session: &self.session,
-            keymap: &self.keymap,
-            theme: self.look.theme,
-            glyphs: self.look.glyphs,
-        };
+        let cx = cx(&self.session, &self.keymap, self.look);
         let said = self.session.notice.is_some();
         let flow = act(&mut self.screen, &cx);
         let view::Flow::Emit(msg) = flow else {
@@ -99,6 +159,15 @@ impl Browser {
     }
 }
 
+fn cx<'a>(session: &'a Session, keymap: &'a Keymap, look: Look) -> Cx<'a> {
+    Cx {
+        session,
+        keymap,
+        theme: look.theme,
+        glyphs: look.glyphs,
+    }
+}
+
 impl Ui for Browser {
     fn input(&mut self, input: Input) -> Flow {
         match input {
@@ -112,12 +181,7 @@ impl Ui for Browser {
     }
 
     fn draw(&mut self, buffer: &mut Buffer) {
-        let cx = Cx {
-            session: &self.session,
-            keymap: &self.keymap,
-            theme: self.look.theme,
-            glyphs: self.look.glyphs,
-        };
+        let cx = cx(&self.session, &self.keymap, self.look);
         self.screen.arrange(buffer.area, &cx);
         self.screen.render(buffer, &cx);
     }

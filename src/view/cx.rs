@@ -1,5 +1,6 @@
 //! What every view is handed, and what it answers.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -47,9 +48,21 @@ impl Cx<'_> {
             .country(session.lanes.iter().position(|&other| other == lane))
     }
 
-    /// Returns the words for the first key of an action.
+    /// Returns the words for the first key of an action, empty where it has none.
     pub fn key(&self, action: Action) -> String {
-        self.keymap.hint(action)
+        let first = self.keymap.chords(action).first();
+        first.map_or_else(String::new, |&chord| self.glyphs.chord(chord))
+    }
+
+    /// Lets a painted frame hold only colours and characters that the terminal is to show.
+    pub fn finish(&self, buf: &mut Buffer) {
+        self.theme.finish(buf);
+        self.glyphs.finish(buf);
+    }
+
+    /// Says whether whoever is at the keyboard may take an action.
+    pub fn allows(&self, action: Action) -> bool {
+        self.keymap.policy().allows(action)
     }
 
     /// Returns the folded text that is searched for.

@@ -6,15 +6,22 @@ use ratatui::layout::Rect;
 use super::cx::Cx;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::Action;
+use crate::app::{Action, Policy};
+use crate::config::Key;
 use crate::text::cells;
 
 /// A hint: the keys of these actions, and a word for what they do.
 pub type Hint = (&'static [Action], &'static str);
 
 /// Paints as many hints as fit; the last one (help, or the way back) always has its place.
+///
+/// In the kiosk the six keys that a visitor is told of lead: the arrows, Enter and Esc.
 pub fn render(buf: &mut Buffer, area: Rect, hints: &[Hint], cx: &Cx<'_>) {
     let mut pen = Pen::new(buf, area);
+    let mut hints: Vec<&Hint> = hints.iter().collect();
+    if cx.keymap.policy() == Policy::Kiosk {
+        hints.sort_by_key(|(actions, _)| !actions.iter().all(|&action| is_of_six(action, cx)));
+    }
     let worded: Vec<(String, &str)> = hints
         .iter()
         .map(|(actions, word)| (keys(actions, cx), *word))
@@ -34,6 +41,13 @@ pub fn render(buf: &mut Buffer, area: Rect, hints: &[Hint], cx: &Cx<'_>) {
         x = write(&mut pen, x, hint, cx);
     }
     write(&mut pen, x, last, cx);
+}
+
+/// Says whether an action is on one of the six keys that are enough.
+fn is_of_six(action: Action, cx: &Cx<'_>) -> bool {
+    use Key::{Down, Enter, Esc, Left, Right, Up};
+    let first = cx.keymap.chords(action).first();
+    first.is_some_and(|chord| matches!(chord.key, Up | Down | Left | Right | Enter | Esc))
 }
 
 fn write(pen: &mut Pen<'_>, x: u16, (keys, word): &(String, &str), cx: &Cx<'_>) -> u16 {

@@ -1,7 +1,11 @@
 //! The characters of the contact graph and of the rules, in three tiers: Unicode, the Linux console's
 //! code page 437, ASCII.
 
+use ratatui::buffer::Buffer;
+
 use crate::chart::lanes::{Line, Mark};
+use crate::config::{Chord, Key};
+use crate::text::{cells, plain};
 
 /// Which characters a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +21,7 @@ pub enum Tier {
 /// The characters of one tier.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyphs {
+    tier: Tier,
     party: &'static str,
     host: &'static str,
     planned_party: &'static str,
@@ -56,6 +61,7 @@ pub struct Glyphs {
 }
 
 const UNICODE: Glyphs = Glyphs {
+    tier: Tier::Unicode,
     party: "●",
     host: "■",
     planned_party: "○",
@@ -82,6 +88,7 @@ const UNICODE: Glyphs = Glyphs {
 };
 
 const CP437: Glyphs = Glyphs {
+    tier: Tier::Cp437,
     party: "•",
     host: "■",
     planned_party: "o",
@@ -108,6 +115,7 @@ const CP437: Glyphs = Glyphs {
 };
 
 const ASCII: Glyphs = Glyphs {
+    tier: Tier::Ascii,
     party: "*",
     host: "#",
     planned_party: "o",
@@ -161,6 +169,51 @@ impl Glyphs {
         self.party
     }
 
+    /// Returns the words for a key: `↓`, `Ctrl-f`, `Enter`; in ASCII `Down`.
+    pub fn chord(&self, chord: Chord) -> String {
+        let label = chord.label();
+        let name = match chord.key {
+            Key::Up => "Up",
+            Key::Down => "Down",
+            Key::Left => "Left",
+            Key::Right => "Right",
+            _ => return label,
+        };
+        if self.tier == Tier::Ascii {
+            label.chars().filter(char::is_ascii).collect::<String>() + name
+        } else {
+            label
+        }
+    }
+
+    /// Lets a finished frame hold only what the terminal can show: quotation marks, dashes and the like become
+    /// their nearest ASCII; in ASCII letters lose their accents, and what has no likeness is a question mark.
+    ///
+    /// The letters of the data stay on the Linux console, whose font may have them.
+    pub fn finish(&self, buf: &mut Buffer) {
+        if self.tier == Tier::Unicode {
+            return;
+        }
+        let mut at = 0;
+        while let Some(cell) = buf.content.get(at) {
+            let symbol = cell.symbol();
+            let width = usize::from(cells(symbol)).max(1);
+            let like = match self.tier {
+                _ if symbol.is_ascii() => None,
+                Tier::Ascii => Some(plain::ascii(symbol)),
+                Tier::Cp437 | Tier::Unicode => plain::punctuation(symbol),
+            };
+            if let Some(like) = like {
+                let mut word = [0; 4];
+                let word = like.encode_utf8(&mut word);
+                for cell in buf.content.iter_mut().skip(at).take(width) {
+                    cell.set_symbol(word);
+                }
+            }
+            at += width;
+        }
+    }
+
     /// Returns the character of a line.
     pub const fn line(&self, line: Line) -> &'static str {
         match line {
@@ -175,7 +228,6 @@ impl Glyphs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::cells;
 
     #[test]
     fn marks_and_lines_are_one_cell_wide_and_differ() {

@@ -19,7 +19,7 @@ pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
     if width >= 50 {
         end = pen.before(end.saturating_sub(1), 0, "today", cx.style(Role::Dim));
     }
-    if !session.problems.is_empty() {
+    if !session.problems.is_empty() && cx.allows(Action::Problems) {
         let key = cx.key(Action::Problems);
         let words = format!(
             "{} {key}",

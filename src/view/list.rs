@@ -1,5 +1,7 @@
 //! The timeline: a row an event, with date, contact graph, kind and title; headings, silences, today.
 
+pub mod around;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

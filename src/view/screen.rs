@@ -14,7 +14,7 @@ use super::footer;
 use super::layout::{self, Areas, Split};
 use super::list::ListView;
 use super::strip::StripView;
-use crate::app::{Context, Msg};
+use crate::app::{Action, Context, Msg};
 use crate::config::{Chord, Key, Layout};
 
 /// The most characters that a search keeps.
@@ -93,6 +93,19 @@ impl Screen {
         } else {
             Context::Browse
         }
+    }
+
+    /// Returns the layout in force.
+    pub const fn layout(&self) -> Layout {
+        self.preference
+    }
+
+    /// Says whether a key is a step back where there is nothing to go back from.
+    pub fn leaves(&self, chord: Chord, cx: &Cx<'_>) -> bool {
+        self.context() == Context::Browse
+            && self.focus == Focus::List
+            && cx.session.search.is_none()
+            && cx.keymap.resolve(Context::Browse, chord) == Some(Action::Back)
     }
 
     /// Takes a key: an action of the keymap, else typed text.
@@ -194,7 +207,7 @@ impl Screen {
         }
         self.chips(buf, areas.chips, cx);
         footer::render(buf, areas.footer, self.hints(cx), cx);
-        cx.theme.finish(buf);
+        cx.finish(buf);
     }
 }
 

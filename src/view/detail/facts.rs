@@ -94,8 +94,8 @@ pub fn date(event: &Event) -> String {
         .map_or_else(|| event.when.words(), ToString::to_string)
 }
 
-/// Lines of a person: country, name over native name, office and role beside them.
-fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
+/// Returns the lines of the people: country, name over native name, office and role beside them; then the other parties.
+pub fn parties(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
     let timeline = &cx.session.timeline;
     let names = Names::of(cx, event, width);
     let mut rows = Vec::new();

@@ -119,7 +119,7 @@ fn lines(cx: &Cx<'_>, text: &str, width: u16) -> Vec<Line> {
                 .keymap
                 .chords(action)
                 .iter()
-                .map(|chord| chord.label())
+                .map(|&chord| cx.glyphs.chord(chord))
                 .collect();
             if keys.is_empty()
                 || !(fold(action.help()).contains(&needle)

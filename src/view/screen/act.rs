@@ -13,7 +13,8 @@ use crate::view::detail::{Pane, Reading, Show};
 use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems, same::Same};
 
 impl Screen {
-    pub(super) fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+    /// Takes an action.
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match action {
             Action::QuitNow => return Flow::Emit(Msg::Quit),
             Action::Suspend => return Flow::Emit(Msg::Suspend),
@@ -145,7 +146,10 @@ impl Screen {
                 Flow::Done
             }
             Action::Back if cx.session.search.is_some() => Flow::Emit(Msg::DropSearch),
-            Action::Back => Flow::Emit(Msg::Notice(format!("{} quits.", cx.key(Action::Quit)))),
+            Action::Back => match cx.key(Action::Quit) {
+                key if key.is_empty() => Flow::Done,
+                key => Flow::Emit(Msg::Notice(format!("{key} quits."))),
+            },
             Action::Quit => Flow::Emit(Msg::Quit),
             _ => Flow::Pass,
         }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Asked, Focus, Screen, page_body};
-use crate::app::Action;
+use crate::app::{Action, Policy};
 use crate::model::when::Span;
 use crate::text::{SafeText, cells, saturate};
 use crate::view::cx::{Cx, counted, thousands};
@@ -139,6 +139,16 @@ impl Screen {
                 (&[Action::Undo], "undo"),
                 (&[Action::Help], "help"),
             ],
+            Focus::List if cx.keymap.policy() == Policy::Kiosk => &[
+                (MOVE, "move"),
+                (&[Action::Open], "read"),
+                (&[Action::Back], "to the start"),
+                (&[Action::Countries], "country"),
+                (&[Action::Search], "search"),
+                (&[Action::Today], "today"),
+                (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
+                (&[Action::Help], "help"),
+            ],
             Focus::List => &[
                 (MOVE, "move"),
                 (&[Action::Open], "read"),
@@ -231,6 +241,9 @@ fn empty(buf: &mut Buffer, area: Rect, chip: Option<usize>, cx: &Cx<'_>) {
             "This collection holds no event.",
             cx.style(Role::Strong),
         );
+        if !cx.allows(Action::Problems) {
+            return;
+        }
         let words = if session.problems.is_empty() {
             "An event file lists each event under [[event]].".to_owned()
         } else {
