@@ -127,13 +127,7 @@ const SILENT: &[(&str, &[&str])] = &[
     ),
     (
         "app",
-        &[
-            "std::fs",
-            "std::env",
-            "Instant",
-            "SystemTime",
-            "Local::now",
-        ],
+        &["std::fs", "std::env", "Instant", "SystemTime", "Local::now"],
     ),
     (
         "view",
