@@ -18,6 +18,7 @@
 //! an event is filed; offsets are written by the curator and shown, never computed from a zone's name.
 
 mod cell;
+mod foreign;
 mod grammar;
 mod refused;
 mod relative;

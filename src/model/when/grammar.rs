@@ -26,9 +26,11 @@ pub(super) fn parse(text: &str) -> Result<Shape, DateError> {
             "write one date, or one set of a few",
         ));
     }
-    if let Some(refused) = refuse(text) {
-        return Err(refused);
-    }
+    read(text).map_err(|error| refuse(text).unwrap_or(error))
+}
+
+/// Reads what is written in our notation.
+pub(super) fn read(text: &str) -> Result<Shape, DateError> {
     let mut cursor = Cursor {
         bytes: text.as_bytes(),
         at: 0,

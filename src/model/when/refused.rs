@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::DateError;
+use super::foreign::foreign;
 use super::grammar::error;
 use super::words::month_named as month;
 
@@ -28,6 +29,15 @@ const REFUSED: &[(Find, &str, &str)] = &[
     ),
     (
         |text| text.starts_with('-').then_some(0..1),
+        "a year before the common era is not read",
+        FOUR,
+    ),
+    (
+        |text| {
+            let bare = text.replace('.', "");
+            let before = ["BC", "BCE"].iter().any(|era| bare.ends_with(era));
+            before.then_some(0..text.len())
+        },
         "a year before the common era is not read",
         FOUR,
     ),
@@ -101,8 +111,11 @@ const FOUR: &str = "write years from 0001 to 9999 with four digits";
 const OLD: &str = "is the notation of 2012";
 const DAY: &str = "write a day as year-month-day, as in 2025-11-24";
 
-/// Returns why a text is refused, if it is of a notation that is known and not read.
+/// Returns why a text that is no date is none, if it is of a notation that is known.
 pub(super) fn refuse(text: &str) -> Option<DateError> {
+    if let Some(foreign) = foreign(text) {
+        return Some(error(0..text.len(), foreign.message, foreign.hint()));
+    }
     REFUSED
         .iter()
         .find_map(|(find, message, hint)| Some(error(find(text)?, *message, *hint)))

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::words::month_named;
+use super::foreign::foreign;
 use super::{DateError, When};
 
 /// The first and last day of what was asked for; `None` is open.
@@ -42,20 +42,19 @@ impl Span {
         })
     }
 
-    /// Reads what a person types when asked where to go: as [`parse`](Self::parse), and `feb 1972`, `4 feb 1972`.
+    /// Reads what a person types when asked where to go: as [`parse`](Self::parse), and dates of other notations
+    /// that have one meaning, such as `feb 1972`, `21.2.1972` or `1980s`.
     ///
     /// # Errors
     /// Those of [`When::parse`].
     pub fn parse_typed(text: &str, today: NaiveDate) -> Result<Self, DateError> {
         let text = text.trim();
-        match named(text) {
-            Some(written) => Self::parse(&written, today).map_err(|error| DateError {
-                // The bytes are those of what was made of the text.
-                span: 0..text.len(),
-                ..error
-            }),
-            None => Self::parse(text, today),
-        }
+        Self::parse(text, today).or_else(|error| {
+            match foreign(text).as_ref().map(|foreign| &*foreign.spellings) {
+                Some([spelling]) => Self::parse(spelling, today),
+                _ => Err(error),
+            }
+        })
     }
 }
 
@@ -68,21 +67,6 @@ fn back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         'd' => today.checked_sub_days(Days::new(u64::from(number))),
         'm' => today.checked_sub_months(Months::new(number)),
         'y' => today.checked_sub_months(Months::new(number.checked_mul(12)?)),
-        _ => None,
-    }
-}
-
-/// Turns "feb 1972" and "4 feb 1972" into the notation.
-fn named(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let month = |word: &str| month_named(word.trim_end_matches('.'));
-    let year = |word: &str| digits::<u16>(word).filter(|_| word.len() == 4);
-    match words.as_slice() {
-        [name, number] => Some(format!("{:04}-{:02}", year(number)?, month(name)?)),
-        [day, name, number] => {
-            let day: u8 = digits(day)?;
-            Some(format!("{:04}-{:02}-{day:02}", year(number)?, month(name)?))
-        }
         _ => None,
     }
 }

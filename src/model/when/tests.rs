@@ -554,9 +554,10 @@ fn is_bounded(#[case] text: &str, #[case] first: Option<&str>, #[case] last: Opt
 #[case("199u", 3..4, "198X")]
 #[case("2025/11/24", 0..10, "2025-11-24")]
 #[case("24.11.2025", 0..10, "2025-11-24")]
-#[case("Nov 2025", 0..8, "2025-11 for November 2025")]
+#[case("Nov 2025", 0..8, "write 2025-11")]
 #[case("1950S2", 4..5, "198X")]
-#[case("2025-1-2", 5..6, "write 2025-01-02, not 2025-1-2")]
+#[case("2025-1-2", 0..8, "write 2025-01-02")]
+#[case("2025-1-2?", 5..6, "write 2025-01-02, not 2025-1-2")]
 #[case("2025-13", 5..7, "months are 01 to 12")]
 #[case("2025-00", 5..7, "begin at 1")]
 #[case("2025-02-30", 8..10, "days are 01 to 28, 29, 30 or 31")]
@@ -575,11 +576,11 @@ fn is_bounded(#[case] text: &str, #[case] first: Option<&str>, #[case] last: Opt
 #[case("2025-11-24 20:00", 10..16, "a clock time follows a T")]
 #[case("2004~?", 4..6, "as %")]
 #[case("uuuu-12-25", 0..1, "198X")]
-#[case("24 August 2025", 0..14, "2025-11 for November 2025")]
-#[case("2025-Sept-24", 0..12, "2025-11 for November 2025")]
+#[case("24 August 2025", 0..14, "write 2025-08-24")]
+#[case("2025-Sept-24", 0..12, "write 2025-09-24")]
 #[case("4. Juni 1987", 0..1, "as in 0814 or 1945")]
-#[case("spring 2025", 0..11, "2025-21 for spring")]
-#[case("Q4 2025", 0..7, "2025-36 for the fourth quarter")]
+#[case("spring 2025", 0..11, "write 2025-21: seasons are 21 to 24")]
+#[case("Q4 2025", 0..7, "write 2025-36: seasons are 21 to 24, quarters 33 to 36")]
 #[case("24/11/2025", 0..10, "2025-11-24")]
 #[case("1E3", 1..2, "198X")]
 #[case("2004/0000", 5..9, "begin at 1")]
@@ -590,9 +591,9 @@ fn is_bounded(#[case] text: &str, #[case] first: Option<&str>, #[case] last: Opt
 #[case("202X-2X", 5..7, "months are 01 to 12")]
 #[case("2025-04-31", 8..10, "by the month")]
 #[case("2023-02-29", 8..10, "by the month")]
-#[case("20251124", 4..8, "write a date such as")]
+#[case("20251124", 0..8, "write 2025-11-24")]
 #[case("45", 0..2, "as in 0814 or 1945")]
-#[case("2025-11-2", 8..9, "write 2025-01-02, not 2025-1-2")]
+#[case("2025-11-2", 0..9, "write 2025-11-02")]
 #[case("2025-", 5..5, "write a date such as")]
 #[case("[2025", 5..5, "write a date such as")]
 #[case("[]", 1..2, "write a date such as")]
@@ -612,6 +613,44 @@ fn is_bounded(#[case] text: &str, #[case] first: Option<&str>, #[case] last: Opt
 #[case("2025-11-24T20:00+08:60", 20..22, "minutes are 00 to 59")]
 #[case("2025-11-24T20:00/2025-11-25", 16..27, "write a date such as")]
 #[case("2025-1X-01T20:00", 0..10, "1989-05-16T10:03")]
+#[case("2026-Q1", 0..7, "write 2026-33: ")]
+#[case("2026Q1", 0..6, "write 2026-33: ")]
+#[case("H2 2026", 0..7, "write 2026-41: ")]
+#[case("Q5 2026", 0..7, "2025-36 for the fourth quarter")]
+#[case("2025-W06", 0..8, "write 2025-02-03/2025-02-09: the days of that week")]
+#[case("2025W06", 0..7, "write 2025-02-03/2025-02-09")]
+#[case("2026-W01", 0..8, "write 2025-12-29/2026-01-04")]
+#[case("2020-W53-7", 0..10, "write 2021-01-03")]
+#[case("1980s", 0..5, "write 198X: an X is")]
+#[case("the 1980\u{2019}s", 0..12, "write 198X")]
+#[case("1900s", 0..5, "write 190X or 19XX: ")]
+#[case("20th century", 0..12, "write 19XX")]
+#[case("early 2026", 0..10, "write 2026-37: the thirds of a year")]
+#[case("late 2026", 0..9, "write 2026-39")]
+#[case("mid-1990s", 0..9, "write [1994..1996]: one of these")]
+#[case("late February 2024", 0..18, "write [2024-02-21..2024-02-29]")]
+#[case("c. 1962", 0..7, "write 1962~: ~ says")]
+#[case("circa 1962", 0..10, "write 1962~")]
+#[case("circa February 1962", 0..19, "write 1962-02~")]
+#[case("ca. 1960s", 0..9, "write 196X~")]
+#[case("1962 BC", 0..7, "four digits")]
+#[case("44 B.C.E.", 0..9, "four digits")]
+#[case("AD 1962", 0..7, "write 1962")]
+#[case("February 1972", 0..13, "write 1972-02")]
+#[case("Feb. 21st, 1972", 0..15, "write 1972-02-21")]
+#[case("4–11 February 1945", 0..20, "write 1945-02-04/1945-02-11")]
+#[case("February 30, 1972", 0..17, "numbers, as in 2025-11")]
+#[case("4 Feb 1972/5 Mar 1972", 0..21, "numbers, as in 2025-11")]
+#[case("winter 2010-11", 0..14, "write 2010-24: ")]
+#[case("21.2.1972", 0..9, "write 1972-02-21")]
+#[case("2/21/1972", 0..9, "write 1972-02-21")]
+#[case("2/3/1972", 0..8, "write 1972-03-02 or 1972-02-03")]
+#[case("2/2/1972", 0..8, "write 1972-02-02")]
+#[case("1972-2-21", 0..9, "write 1972-02-21")]
+#[case("1972/02/21", 0..10, "write 1972-02-21")]
+#[case("1972-2", 0..6, "write 1972-02")]
+#[case("20260204", 0..8, "write 2026-02-04")]
+#[case("202602", 0..6, "write 2026-02")]
 #[case("2025-11-24x", 10..11, "write a date such as")]
 #[case("99999-01-01", 4..11, "write a date such as")]
 fn is_refused_with_the_place_and_the_way_out(
@@ -981,6 +1020,18 @@ proptest! {
         for text in [format!("{first}/.."), format!("[..{last}]")] {
             prop_assert!(when(&text).overlaps(Some(chosen), Some(chosen)));
         }
+    }
+
+    #[test]
+    fn a_day_of_another_notation_is_refused_with_our_spelling(
+        day in 600_000i32..780_000,
+        form in prop::sample::select(&[
+            "%-d %B %Y", "%B %-d, %Y", "%-d. %b %Y", "%Y/%m/%d", "%Y%m%d", "%-d.%-m.%Y", "%-m/%-d/%Y", "%G-W%V-%u",
+        ]),
+    ) {
+        let day = NaiveDate::from_num_days_from_ce_opt(day).unwrap();
+        let error = When::parse(&day.format(form).to_string()).unwrap_err();
+        prop_assert!(error.hint.contains(&day.to_string()), "{}", error.hint);
     }
 
     #[test]

@@ -25,6 +25,11 @@ fn day(text: &str) -> NaiveDate {
 #[case("may 1972", "1972-05-01", "1972-05-31")]
 #[case("feb 1972", "1972-02-01", "1972-02-29")]
 #[case("4 February 1972", "1972-02-04", "1972-02-04")]
+#[case("21.2.1972", "1972-02-21", "1972-02-21")]
+#[case("1980s", "1980-01-01", "1989-12-31")]
+#[case("early 1972", "1972-01-01", "1972-04-30")]
+#[case("Q4 2025", "2025-10-01", "2025-12-31")]
+#[case("2025-W06", "2025-02-03", "2025-02-09")]
 fn is_found_as_people_type_it(#[case] text: &str, #[case] first: &str, #[case] last: &str) {
     let span = Span::parse_typed(text, day("2026-03-31")).unwrap();
     assert_eq!((span.first, span.last), (Some(day(first)), Some(day(last))));
@@ -55,6 +60,8 @@ fn an_open_end_stays_open() {
 #[case("30 feb 1972", 0..11)]
 #[case("0 feb 1972", 0..10)]
 #[case("feb 0000", 0..8)]
+#[case("2/3/1972", 0..8)]
+#[case("1900s", 0..5)]
 fn what_is_no_day_is_refused_where_it_was_typed(
     #[case] text: &str,
     #[case] place: std::ops::Range<usize>,
