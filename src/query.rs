@@ -9,11 +9,13 @@ mod print;
 mod text;
 
 pub mod bitmap;
+pub mod dates;
 pub mod filter;
 pub mod grammar;
 pub mod index;
 
 pub use bitmap::Bitmap;
+pub use dates::Dates;
 pub use error::QueryError;
 pub use filter::{Choice, CountryItem, DateItem, Has, Mode, Query, Term, Test};
 pub use index::Index;

@@ -1,5 +1,7 @@
 //! The session: everything a person has brought about since the start, but for scroll offsets.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::trail::Trail;
@@ -279,16 +281,13 @@ impl Session {
     /// Returns the event shown that is nearest to a day; of events that are as near, the one that begins nearest:
     /// a call on the day, not the war around it.
     pub fn nearest(&self, day: NaiveDate) -> Option<Ix> {
-        let distance = |ix: Ix| {
-            let when = &self.timeline.event(ix).when;
-            let first = when.earliest().unwrap_or(NaiveDate::MIN);
-            let last = when.latest().unwrap_or(NaiveDate::MAX);
-            let begin = when
-                .earliest()
-                .map_or(i64::MAX, |first| (first - day).num_days().abs());
-            ((day.clamp(first, last) - day).num_days().abs(), begin)
-        };
-        self.shown.iter().copied().min_by_key(|&ix| distance(ix))
+        self.index.dates().nearest(&self.timeline, &self.shown, day)
+    }
+
+    /// Returns the places among those shown of the events that stand under the same heading as the one at a place.
+    pub fn period(&self, at: usize) -> Range<usize> {
+        let dates = self.index.dates();
+        dates.period(&self.timeline, &self.shown, at, self.zoom)
     }
 
     /// Selects the last event shown that is not after today.

@@ -247,27 +247,14 @@ fn period(session: &mut Session, step: Step) {
     let Some(at) = session.position() else {
         return;
     };
-    let heading = |at: usize| {
-        session
-            .shown()
-            .get(at)
-            .map(|&ix| session.timeline.event(ix).when.heading(session.zoom))
-    };
-    let here = heading(at);
-    let start_of = |mut at: usize| {
-        let of = heading(at);
-        while at > 0 && heading(at - 1) == of {
-            at -= 1;
-        }
-        at
-    };
+    let here = session.period(at);
     let target = match step {
-        Step::Next => (at..session.shown().len()).find(|&other| heading(other) != here),
-        Step::Previous => match start_of(at) {
-            start if start < at => Some(start),
-            0 => None,
-            start => Some(start_of(start - 1)),
-        },
+        Step::Next => Some(here.end).filter(|&end| end < session.shown().len()),
+        Step::Previous if here.start < at => Some(here.start),
+        Step::Previous => here
+            .start
+            .checked_sub(1)
+            .map(|before| session.period(before).start),
     };
     match target {
         Some(at) => session.select_at(at),
@@ -285,27 +272,25 @@ fn pair(session: &mut Session, step: Step) {
         return;
     };
     let timeline = &session.timeline;
-    let lane = |country| timeline.countries().folded(country, session.fold);
     let pair = same::pair(session, timeline.event(ix));
     let names: Vec<&str> = pair
         .iter()
         .map(|&country| timeline.countries().code(country))
         .collect();
     let names = names.join("–");
-    let has_pair = |other: Ix| {
-        let parties = &timeline.event(other).countries;
-        pair.iter()
-            .all(|&one| parties.iter().any(|&party| lane(party) == one))
-    };
-    let Some(at) = session.position() else {
-        return;
-    };
+    let mut contacts = session.set().clone();
+    pair.iter()
+        .filter_map(|&one| session.index.lane(one))
+        .for_each(|lane| contacts.and(lane));
     let found = match step {
-        Step::Next => (at + 1..session.shown().len()).find(|&at| has_pair(session.shown()[at])),
-        Step::Previous => (0..at).rev().find(|&at| has_pair(session.shown()[at])),
+        Step::Next => contacts.next(Ix(ix.0 + 1)),
+        Step::Previous => {
+            ix.0.checked_sub(1)
+                .and_then(|before| contacts.last(Ix(before)))
+        }
     };
-    if let Some(at) = found {
-        session.select_at(at);
+    if let Some(ix) = found {
+        session.select(ix);
         return;
     }
     let direction = match step {

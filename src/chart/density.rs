@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Ix, Timeline};
+use crate::model::{Event, Timeline};
 use crate::query::Bitmap;
 
 /// The whole collection by time, a column a bar.
@@ -19,17 +19,12 @@ pub struct Strip {
 impl Strip {
     /// Counts the events of a timeline into `width` columns from its first year to its last.
     pub fn build(timeline: &Timeline, set: &Bitmap, width: usize) -> Self {
-        let days = |ix: Ix| {
-            timeline
-                .event(ix)
-                .when
-                .earliest()
-                .map(|day| day.num_days_from_ce())
-        };
-        let len = u32::try_from(timeline.len()).unwrap_or(u32::MAX);
-        let first = (0..len).find_map(|at| days(Ix(at)));
-        let last = (0..len).rev().find_map(|at| days(Ix(at)));
-        let (Some(first), Some(last)) = (first, last) else {
+        let days = |event: &Event| event.when.earliest().map(|day| day.num_days_from_ce());
+        let events = timeline.events();
+        // Events without a first day come first.
+        let mut start = events.partition_point(|event| days(event).is_none());
+        let first = events.get(start).and_then(days);
+        let (Some(first), Some(last)) = (first, events.last().and_then(days)) else {
             return Self::default();
         };
         let mut strip = Self {
@@ -38,17 +33,18 @@ impl Strip {
             first,
             days: (last - first).max(1),
         };
-        for ix in (0..len).map(Ix) {
-            let Some(column) = days(ix).map(|day| strip.column_of(day)) else {
-                continue;
-            };
-            let one = u32::from(set.contains(ix));
+        for column in 0..width {
+            let before =
+                |event: &Event| days(event).is_none_or(|day| strip.column_of(day) <= column);
+            let end = events.partition_point(before);
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             if let (Some(all), Some(shown)) =
                 (strip.all.get_mut(column), strip.shown.get_mut(column))
             {
-                *all += 1;
-                *shown += one;
+                *all = count(end - start);
+                *shown = count(set.count_in(start..end));
             }
+            start = end;
         }
         strip
     }

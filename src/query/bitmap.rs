@@ -32,6 +32,13 @@ impl Bitmap {
         set
     }
 
+    /// Returns the set of the first `count` of `len` events.
+    pub fn first(len: usize, count: usize) -> Self {
+        let mut set = Self::all(len);
+        set.truncate(count);
+        set
+    }
+
     /// Returns over how many events the set is.
     pub const fn capacity(&self) -> usize {
         self.len
@@ -108,6 +115,54 @@ impl Bitmap {
         }
     }
 
+    /// Returns the first event that is not before a place.
+    pub fn next(&self, from: Ix) -> Option<Ix> {
+        let (first, bit) = (from.at() / 64, from.at() % 64);
+        let cut = |at: usize| {
+            if at == first {
+                u64::MAX << bit
+            } else {
+                u64::MAX
+            }
+        };
+        let words = self.words.iter().enumerate().skip(first);
+        let (at, word) = words
+            .map(|(at, word)| (at, word & cut(at)))
+            .find(|&(_, word)| word != 0)?;
+        Some(place(at, word.trailing_zeros()))
+    }
+
+    /// Returns the last event that is not after a place.
+    pub fn last(&self, to: Ix) -> Option<Ix> {
+        let (last, bit) = (to.at() / 64, to.at() % 64);
+        let cut = |at: usize| {
+            if at == last {
+                u64::MAX >> (63 - bit)
+            } else {
+                u64::MAX
+            }
+        };
+        let words = self.words.iter().enumerate().take(last + 1).rev();
+        let (at, word) = words
+            .map(|(at, word)| (at, word & cut(at)))
+            .find(|&(_, word)| word != 0)?;
+        Some(place(at, word.ilog2()))
+    }
+
+    /// Returns how many events of a range are in the set.
+    pub fn count_in(&self, range: std::ops::Range<usize>) -> usize {
+        let words = self.words.iter().enumerate();
+        let words = words.take(range.end.div_ceil(64)).skip(range.start / 64);
+        let counts = words.map(|(at, &word)| {
+            let below = |end: usize| match end.saturating_sub(at * 64) {
+                bits @ 0..64 => word & ((1 << bits) - 1),
+                _ => word,
+            };
+            (below(range.end) & !below(range.start)).count_ones() as usize
+        });
+        counts.sum()
+    }
+
     /// Returns the events in order.
     pub fn iter(&self) -> impl Iterator<Item = Ix> + '_ {
         (0u32..)
@@ -121,6 +176,12 @@ impl Bitmap {
                 .map(move |rest| Ix(base + rest.trailing_zeros()))
             })
     }
+}
+
+fn place(word: usize, bit: u32) -> Ix {
+    Ix(u32::try_from(word * 64)
+        .unwrap_or(u32::MAX)
+        .saturating_add(bit))
 }
 
 #[cfg(test)]
@@ -139,6 +200,28 @@ mod tests {
         );
         assert_eq!(set.count(), 5);
         assert!(set.contains(Ix(64)) && !set.contains(Ix(65)) && !set.contains(Ix(4000)));
+    }
+
+    #[test]
+    fn neighbours_and_ranges_over_word_borders() {
+        let mut set = Bitmap::none(200);
+        let members = [0u32, 63, 64, 127, 199].map(Ix);
+        for ix in members {
+            set.insert(ix);
+        }
+        for at in (0..260).map(Ix) {
+            let next = members.iter().copied().find(|&one| one >= at);
+            let last = members.iter().copied().rfind(|&one| one <= at);
+            assert_eq!((set.next(at), set.last(at)), (next, last), "{at:?}");
+            for end in (at.0..260).map(Ix) {
+                let range = members.iter().filter(|one| (at..end).contains(one));
+                assert_eq!(
+                    set.count_in(at.at()..end.at()),
+                    range.count(),
+                    "{at:?} {end:?}"
+                );
+            }
+        }
     }
 
     #[test]

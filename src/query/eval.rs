@@ -3,6 +3,7 @@
 mod country;
 
 use super::bitmap::Bitmap;
+use super::dates::begun;
 use super::filter::{DateItem, Has, Test};
 use super::index::{Index, Scope};
 use crate::model::when::Span;
@@ -53,27 +54,14 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
             })
         }
         Test::Date(items) | Test::Year(items) => {
-            let spans: Vec<(bool, Span)> =
-                items.iter().filter_map(|item| date(item, scope)).collect();
-            scan(&|_, event| {
-                spans
-                    .iter()
-                    .any(|&(certain, span)| lies_in(event, certain, span))
-            })
+            any(index, items, |item| date(index, timeline, item, scope))
         }
-        Test::After(values) => {
-            let days = first_days(values, scope);
-            scan(&|_, event| {
-                days.iter()
-                    .any(|&day| event.when.latest().is_none_or(|latest| latest >= day))
-            })
-        }
+        Test::After(values) => any(index, &first_days(values, scope), |&day| {
+            index.dates().after(timeline, day)
+        }),
         Test::Before(values) => {
-            let days = first_days(values, scope);
-            scan(&|_, event| {
-                days.iter()
-                    .any(|&day| event.when.earliest().is_none_or(|earliest| earliest < day))
-            })
+            let day = first_days(values, scope).into_iter().max();
+            Bitmap::first(index.len(), day.map_or(0, |day| begun(timeline, day)))
         }
         Test::Has(all) => {
             scan(&|ix, event| all.iter().any(|&has| has_it(timeline, ix, event, has)))
@@ -168,16 +156,16 @@ fn is_place(timeline: &Timeline, place: &Place, value: &str) -> bool {
         || names_it(value, &names)
 }
 
-fn date(item: &DateItem, scope: Scope) -> Option<(bool, Span)> {
-    Some((item.certain, Span::parse(&item.text, scope.today).ok()?))
-}
-
-fn lies_in(event: &Event, certain: bool, span: Span) -> bool {
-    if certain {
-        event.when.is_within(span.first, span.last)
-    } else {
-        event.when.overlaps(span.first, span.last)
+fn date(index: &Index, timeline: &Timeline, item: &DateItem, scope: Scope) -> Bitmap {
+    let Ok(span) = Span::parse(&item.text, scope.today) else {
+        return Bitmap::none(index.len());
+    };
+    let found = index.dates().overlap(timeline, span);
+    if !item.certain {
+        return found;
     }
+    let is_within = |ix: &Ix| timeline.event(*ix).when.is_within(span.first, span.last);
+    set(index.len(), found.iter().filter(is_within))
 }
 
 fn first_days(values: &[Box<str>], scope: Scope) -> Vec<chrono::NaiveDate> {

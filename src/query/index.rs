@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::bitmap::Bitmap;
+use super::dates::Dates;
 use super::eval;
 use super::filter::{Query, Term};
 use super::text::FoldedText;
@@ -31,6 +32,7 @@ pub struct Index {
     folded: BTreeMap<Country, Bitmap>,
     /// The events of each topic, by the number of its tag.
     topics: Vec<Bitmap>,
+    dates: Dates,
     text: FoldedText,
 }
 
@@ -42,6 +44,7 @@ impl Index {
             len,
             fold,
             topics: vec![Bitmap::none(len); timeline.tags().len()],
+            dates: Dates::build(timeline),
             text: FoldedText::build(timeline),
             ..Self::default()
         };
@@ -98,6 +101,17 @@ impl Index {
             .iter()
             .map(|(&country, set)| (country, set.count_and(within)))
             .collect()
+    }
+
+    /// Returns when the events lie.
+    pub const fn dates(&self) -> &Dates {
+        &self.dates
+    }
+
+    /// Returns the events of a country with those of its predecessors, as the index was built to fold; none for a
+    /// country that folds into another.
+    pub fn lane(&self, country: Country) -> Option<&Bitmap> {
+        self.folded.get(&country)
     }
 
     /// Returns over how many events the index is.

@@ -371,14 +371,8 @@ fn rows(cx: &Cx<'_>, top: usize, height: usize) -> Vec<Row> {
 fn heading(pen: &mut Pen<'_>, y: u16, at: usize, cx: &Cx<'_>) {
     let session = cx.session;
     let shown = session.shown();
-    let of = |at: usize| session.timeline.event(shown[at]).when.heading(session.zoom);
-    let here = of(at);
-    let before = (0..at).rev().take_while(|&other| of(other) == here).count();
-    let after = (at..shown.len())
-        .take_while(|&other| of(other) == here)
-        .count();
     let end = pen.width().saturating_sub(1);
-    let count = thousands(before + after);
+    let count = thousands(session.period(at).len());
     let right = pen.before(end, y, &count, cx.style(Role::Dim));
     let words = session
         .timeline
