@@ -102,6 +102,64 @@ fn the_picker_previews_combines_excludes_and_leaves_as_it_was() {
 }
 
 #[test]
+fn the_picker_tells_who_went_to_whom() {
+    let journey = Journey::small()
+        .size(100, 30)
+        .press("c us space cn")
+        .sees("US → CN  2    CN → US  1")
+        .press("space tab tab")
+        .sees("= only")
+        .press("tab")
+        .sees("= US → CN")
+        .sees("US to CN ×")
+        .sees("2 of 9")
+        .press("tab")
+        .sees("= CN → US")
+        .sees("CN to US ×")
+        .sees("1 of 9")
+        .press("enter c")
+        .sees("= CN → US")
+        .press("fr")
+        .sees("= together")
+        .sees("CN + US + FR together");
+    journey
+        .press("esc X c ru space us tab tab tab")
+        .sees("RU → US  0    US → RU  0")
+        .sees("RU to US")
+        .sees("0 of 9")
+        .press("tab tab")
+        .sees("RU + US together")
+        .sees("1 of 9");
+}
+
+#[test]
+fn the_picker_lists_chosen_then_recent_then_busy_countries() {
+    let order = |journey: &Journey| -> Vec<String> {
+        let screen = journey.screen();
+        let rows = screen.lines().filter_map(|line| line.split_once('│'));
+        let rows = rows.filter(|(_, row)| !row.contains('→') && !row.contains(" of "));
+        let codes = rows.filter_map(|(_, row)| {
+            let code = row.trim_start_matches([' ', '✓', '-']).get(..2)?;
+            code.bytes()
+                .all(|byte| byte.is_ascii_uppercase())
+                .then(|| code.to_owned())
+        });
+        codes.collect()
+    };
+    let journey = Journey::small().size(100, 30);
+    let journey = journey.press("c");
+    assert_eq!(order(&journey), ["CN", "RU", "US", "FR"]);
+    let journey = journey.press("esc c fr enter X c us enter X c");
+    assert_eq!(order(&journey), ["US", "FR", "CN", "RU"]);
+    let journey = journey.press("ru enter c");
+    assert_eq!(order(&journey), ["RU", "US", "FR", "CN"]);
+    let journey = journey.press("us space");
+    assert_eq!(order(&journey), ["RU", "US", "FR", "CN"]);
+    let journey = journey.press("esc F c");
+    assert_eq!(order(&journey), ["RU", "US", "FR", "CN"]);
+}
+
+#[test]
 fn digits_toggle_lanes_and_undo_brings_filters_back() {
     let journey = Journey::small().press("1 2");
     let two = journey.shown();

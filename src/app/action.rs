@@ -107,7 +107,7 @@ actions! {
     Cancel "cancel" [Panel] yes "Close, as it was before";
     Choose "choose" [Panel] yes "Choose the row, or take it out";
     Exclude "exclude" [Panel] yes "Leave out its events";
-    NextMode "next-mode" [Panel] yes "Together, any of, only";
+    NextMode "next-mode" [Panel] yes "Together, any of, only, from the one to the other";
     Accept "accept" [Prompt] yes "Apply the line";
     Abandon "abandon" [Prompt] yes "Close the line, as it was before";
     Redraw "redraw" [Browse Panel Prompt] yes "Draw the screen anew";

@@ -27,6 +27,8 @@ pub struct Session {
     pub filter: Filter,
     /// Earlier and undone filters.
     pub filters: Trail<Filter>,
+    /// Countries that were filtered by, the last one first.
+    pub recent: Vec<Country>,
     /// A filter that a panel shows before it is applied.
     pub preview: Option<Filter>,
     /// The search whose hits are marked.
@@ -165,6 +167,7 @@ impl Session {
             lanes,
             filter,
             filters: Trail::default(),
+            recent: Vec::new(),
             preview: None,
             search: None,
             seek_origin: None,
@@ -264,6 +267,18 @@ impl Session {
         let mut hits = search.hits.clone();
         hits.and(&self.set);
         hits.iter().collect()
+    }
+
+    /// Remembers the countries that the filter has and an older one had not.
+    pub fn use_countries(&mut self, older: &Filter) {
+        let old = older.query.choice();
+        let new = self.filter.query.choice();
+        for country in new.members.into_iter().chain(new.excluded) {
+            if !old.members.contains(&country) && !old.excluded.contains(&country) {
+                self.recent.retain(|&other| other != country);
+                self.recent.insert(0, country);
+            }
+        }
     }
 
     /// Selects an event.

@@ -166,6 +166,7 @@ fn refilter(session: &mut Session, change: impl FnOnce(&mut Filter)) {
     let old = session.filter.clone();
     change(&mut session.filter);
     if session.filter != old {
+        session.use_countries(&old);
         session.filters.leave(old);
     }
     session.refilter();

@@ -136,84 +136,10 @@ has! {
     Plan "plan",
 }
 
-/// How the chosen countries combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// All of them take part.
-    #[default]
-    Together,
-    /// At least one takes part.
-    AnyOf,
-    /// These and no other.
-    Only,
-}
-
-impl Mode {
-    /// Returns the next mode.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Together => Self::AnyOf,
-            Self::AnyOf => Self::Only,
-            Self::Only => Self::Together,
-        }
-    }
-
-    /// Returns the words on screens.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Together => "together",
-            Self::AnyOf => "any of",
-            Self::Only => "only",
-        }
-    }
-}
-
-/// The countries of a query as a person picks them: one chip of chosen ones, one of excluded ones.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Choice {
-    /// How the chosen ones combine.
-    pub mode: Mode,
-    /// The chosen ones, in the order chosen.
-    pub members: Vec<Country>,
-    /// Those that must not take part.
-    pub excluded: Vec<Country>,
-}
-
 impl Query {
     /// Says whether everything is asked for.
     pub fn is_everything(&self) -> bool {
         self.terms.is_empty()
-    }
-
-    /// Returns the countries as a person picks them, from the first terms that have such a form.
-    pub fn choice(&self) -> Choice {
-        let mut choice = Choice::default();
-        if let Some((mode, members)) = self.terms.iter().find_map(Term::as_members) {
-            choice.mode = mode;
-            choice.members = members;
-        }
-        if let Some(excluded) = self.terms.iter().find_map(Term::as_excluded) {
-            choice.excluded = excluded;
-        }
-        choice
-    }
-
-    /// Returns the query with other countries chosen; the chips keep their places.
-    #[must_use]
-    pub fn with_choice(&self, choice: &Choice) -> Self {
-        let mut terms = self.terms.clone();
-        replace(
-            &mut terms,
-            |term| term.as_members().is_some(),
-            choice.members_term(),
-        );
-        replace(
-            &mut terms,
-            |term| term.as_excluded().is_some(),
-            choice.excluded_term(),
-        );
-        Self { terms }
     }
 
     /// Returns the query with one more term that must hold; a chip of fewer countries together that it makes
@@ -239,81 +165,9 @@ impl Query {
         terms.retain(|other| other != term);
         Self { terms }
     }
-
-    /// Returns the query with a country put in or taken out, as a digit over the lanes does.
-    #[must_use]
-    pub fn with_toggled(&self, country: Country) -> Self {
-        let mut choice = self.choice();
-        match choice.members.iter().position(|&member| member == country) {
-            Some(at) => {
-                choice.members.remove(at);
-            }
-            None => choice.members.push(country),
-        }
-        choice.excluded.retain(|&other| other != country);
-        self.with_choice(&choice)
-    }
-}
-
-/// Puts a term in the place of the first that `is` it, at the end where there is none, or takes it out.
-fn replace(terms: &mut Vec<Term>, is: impl Fn(&Term) -> bool, term: Option<Term>) {
-    match (terms.iter().position(is), term) {
-        (Some(at), Some(term)) => terms[at] = term,
-        (Some(at), None) => {
-            terms.remove(at);
-        }
-        (None, Some(term)) => terms.push(term),
-        (None, None) => {}
-    }
-}
-
-impl Choice {
-    fn members_term(&self) -> Option<Term> {
-        let members = self.members.clone();
-        let items = match (members.len(), self.mode) {
-            (0, _) => return None,
-            (_, Mode::Only) => vec![CountryItem::Exactly(members)],
-            (_, Mode::Together) => vec![CountryItem::All(members)],
-            (_, Mode::AnyOf) => members
-                .into_iter()
-                .map(|member| CountryItem::All(vec![member]))
-                .collect(),
-        };
-        Some(Term {
-            negated: false,
-            test: Test::Country(items),
-        })
-    }
-
-    fn excluded_term(&self) -> Option<Term> {
-        let items: Vec<_> = self
-            .excluded
-            .iter()
-            .map(|&country| CountryItem::All(vec![country]))
-            .collect();
-        (!items.is_empty()).then_some(Term {
-            negated: true,
-            test: Test::Country(items),
-        })
-    }
 }
 
 impl Term {
-    fn as_members(&self) -> Option<(Mode, Vec<Country>)> {
-        let Self {
-            negated: false,
-            test: Test::Country(items),
-        } = self
-        else {
-            return None;
-        };
-        match items.as_slice() {
-            [CountryItem::All(members)] => Some((Mode::Together, members.clone())),
-            [CountryItem::Exactly(members)] => Some((Mode::Only, members.clone())),
-            items => singles(items).map(|members| (Mode::AnyOf, members)),
-        }
-    }
-
     /// Returns the countries that must all take part, where the term says that alone.
     fn together(&self) -> Option<&[Country]> {
         match (self.negated, &self.test) {
@@ -324,30 +178,6 @@ impl Term {
             _ => None,
         }
     }
-
-    fn as_excluded(&self) -> Option<Vec<Country>> {
-        match self {
-            Self {
-                negated: true,
-                test: Test::Country(items),
-            } => singles(items),
-            _ => None,
-        }
-    }
-}
-
-/// Returns the countries where every item is one country alone.
-fn singles(items: &[CountryItem]) -> Option<Vec<Country>> {
-    items
-        .iter()
-        .map(|item| match item {
-            CountryItem::All(members) => match members.as_slice() {
-                [country] => Some(*country),
-                _ => None,
-            },
-            CountryItem::Exactly(_) | CountryItem::Directed(..) => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -365,28 +195,6 @@ mod tests {
     }
 
     #[test]
-    fn digits_build_a_chip_of_countries_together_and_take_it_away() {
-        let one = Query::default().with_toggled(US);
-        assert_eq!(one.terms, [country(vec![CountryItem::All(vec![US])])]);
-        let two = one.with_toggled(CN);
-        assert_eq!(two.terms, [country(vec![CountryItem::All(vec![US, CN])])]);
-        assert_eq!(two.with_toggled(US).with_toggled(CN), Query::default());
-    }
-
-    #[test]
-    fn a_digit_keeps_the_mode_of_the_chip() {
-        let any = Choice {
-            mode: Mode::AnyOf,
-            members: vec![US, CN],
-            excluded: vec![],
-        };
-        let query = Query::default().with_choice(&any);
-        assert_eq!(query.choice(), any);
-        let russia = query.with_toggled(Country(3)).choice();
-        assert_eq!((russia.mode, russia.members.len()), (Mode::AnyOf, 3));
-    }
-
-    #[test]
     fn a_term_more_takes_the_place_of_one_that_it_makes_needless() {
         let letter = Term {
             negated: false,
@@ -401,19 +209,5 @@ mod tests {
         let more = country(vec![CountryItem::All(vec![US, CN, Country(3)])]);
         let fewer = Query { terms: vec![more] }.with(pair);
         assert_eq!(fewer.terms.len(), 2);
-    }
-
-    #[test]
-    fn a_choice_leaves_other_chips_in_their_places() {
-        let letter = Term {
-            negated: false,
-            test: Test::Kind(vec![Kind::Letter]),
-        };
-        let query = Query {
-            terms: vec![country(vec![CountryItem::All(vec![US])]), letter.clone()],
-        };
-        let changed = query.with_toggled(CN);
-        assert_eq!(changed.terms[1], letter);
-        assert_eq!(query.with_toggled(US).terms, [letter]);
     }
 }

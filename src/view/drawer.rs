@@ -85,8 +85,8 @@ impl Drawer {
             Self::Picker(_) => &[
                 (&[Action::RowUp, Action::RowDown], "move"),
                 (&[Action::Choose], "add, take out"),
-                (&[Action::NextMode], "together, any of, only"),
                 (&[Action::Apply], "apply"),
+                (&[Action::NextMode], "together, any of, only"),
                 (&[Action::Cancel], "as it was"),
             ],
             Self::Same(_) => &[

@@ -52,6 +52,8 @@ pub struct Glyphs {
     pub prompt: &'static str,
     /// Before a speaker.
     pub dash: &'static str,
+    /// From one to another.
+    pub to: &'static str,
     /// Bars from one eighth to the full cell.
     pub bars: [&'static str; 8],
     /// Under the part of the strip that is in view.
@@ -82,6 +84,7 @@ const UNICODE: Glyphs = Glyphs {
     chosen: "✓",
     prompt: "›",
     dash: "—",
+    to: "→",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     in_view: "▔",
     tick: "▐",
@@ -109,6 +112,7 @@ const CP437: Glyphs = Glyphs {
     chosen: "√",
     prompt: ">",
     dash: "-",
+    to: "→",
     bars: ["▄", "▄", "▄", "▄", "█", "█", "█", "█"],
     in_view: "▀",
     tick: "▐",
@@ -136,6 +140,7 @@ const ASCII: Glyphs = Glyphs {
     chosen: "*",
     prompt: ">",
     dash: "-",
+    to: "->",
     bars: [".", ".", ":", ":", "|", "|", "#", "#"],
     in_view: "^",
     tick: "|",

@@ -1,4 +1,4 @@
-//! The country picker: type to narrow, live counts, together / any of / only.
+//! The country picker: type to narrow, live counts, together / any of / only / from one to the other.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{head, scrolled, shown, typed_line};
 use crate::app::{Action, Msg};
 use crate::model::Country;
-use crate::query::{Choice, Query};
+use crate::query::{Choice, Mode, Query};
 use crate::text::{cells, saturate};
 use crate::view::cx::{Cx, Flow, thousands};
 use crate::view::pen::Pen;
@@ -28,6 +28,8 @@ pub struct Picker {
     first: usize,
     page: usize,
     rows: Vec<(Country, usize)>,
+    /// Of two countries, the events that go from the first to the second and the other way round.
+    ways: Option<[usize; 2]>,
 }
 
 impl Picker {
@@ -41,8 +43,10 @@ impl Picker {
             first: 0,
             page: 1,
             rows: Vec::new(),
+            ways: None,
         };
         picker.narrow(cx);
+        picker.ways = picker.ways(cx);
         picker
     }
 
@@ -67,7 +71,7 @@ impl Picker {
                 self.narrow(cx);
             }
             Action::NextMode => {
-                self.choice.mode = self.choice.mode.next();
+                self.choice.mode = self.choice.mode.next(self.pending().members.len());
                 self.count(cx);
             }
             Action::Apply => return Flow::Emit(Msg::Filter(self.query(cx))),
@@ -159,8 +163,24 @@ impl Picker {
         cx.session.filter.query.with_choice(&self.pending())
     }
 
-    fn preview(&self, cx: &Cx<'_>) -> Flow {
+    fn preview(&mut self, cx: &Cx<'_>) -> Flow {
+        self.ways = self.ways(cx);
         Flow::Emit(Msg::Preview(Some(self.query(cx))))
+    }
+
+    /// Counts, of two countries, who called, wrote or went to whom.
+    fn ways(&self, cx: &Cx<'_>) -> Option<[usize; 2]> {
+        let choice = self.pending();
+        (choice.members.len() == 2).then(|| {
+            [Mode::Directed, Mode::Reversed].map(|mode| {
+                let choice = Choice {
+                    mode,
+                    ..choice.clone()
+                };
+                let query = cx.session.filter.query.with_choice(&choice);
+                cx.session.found(&query).count()
+            })
+        })
     }
 
     /// Chooses and orders the rows for what is typed.
@@ -181,8 +201,12 @@ impl Picker {
         };
         let alone = select(&others);
         let with = match self.choice.mode {
-            crate::query::Mode::Together => select(&self.choice),
-            crate::query::Mode::AnyOf | crate::query::Mode::Only => alone.clone(),
+            Mode::AnyOf | Mode::Only => alone.clone(),
+            // A third country makes them all take part.
+            Mode::Together | Mode::Directed | Mode::Reversed => select(&Choice {
+                mode: Mode::Together,
+                ..self.choice.clone()
+            }),
         };
         let counted = |set| session.index.country_counts(set);
         let chosen = counted(&alone);
@@ -196,7 +220,7 @@ impl Picker {
         self.rows = self.order(&rows, cx);
     }
 
-    /// Orders the rows: chosen, then by count; with a text, by how well they fit it, then by count.
+    /// Orders the rows: chosen, recently used, then by count; with a text, by how well they fit it, then by count.
     fn order(&self, rows: &[(Country, usize)], cx: &Cx<'_>) -> Vec<(Country, usize)> {
         let countries = cx.session.timeline.countries();
         let count = |country: Country| {
@@ -218,8 +242,15 @@ impl Picker {
                 .copied()
                 .filter(|(country, _)| !ordered.iter().any(|(other, _)| other == country))
                 .collect();
+            let recent = &cx.session.recent;
+            let recency = |&(country, count): &(Country, usize)| {
+                let used = recent.iter().position(|&other| other == country);
+                used.filter(|_| count > 0).unwrap_or(recent.len())
+            };
             rest.sort_by(|a, b| {
-                b.1.cmp(&a.1)
+                recency(a)
+                    .cmp(&recency(b))
+                    .then(b.1.cmp(&a.1))
                     .then_with(|| countries.name(a.0).cmp(countries.name(b.0)))
             });
             ordered.extend(rest);
@@ -250,9 +281,10 @@ impl Picker {
     /// Paints the picker.
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let mut pen = Pen::new(buf, area);
-        let mode = format!("{} {}", cx.key(Action::NextMode), self.choice.mode.label());
+        let mode = format!("{} {}", cx.key(Action::NextMode), self.mode(cx));
         head(&mut pen, "Countries", &mode, cx);
         typed_line(&mut pen, &self.text, "type a name or a code", cx);
+        self.both_ways(&mut pen, cx);
         if self.rows.is_empty() {
             pen.text(1, TOP, "No country is called so.", cx.style(Role::Dim));
         }
@@ -267,6 +299,39 @@ impl Picker {
             self.row(&mut line, *row, at == self.row, cx);
         }
         shown(&mut pen, cx);
+    }
+
+    /// Returns the words for how the countries combine: "together", "US → CN".
+    fn mode(&self, cx: &Cx<'_>) -> String {
+        let choice = self.pending();
+        match (choice.mode.of(choice.members.len()), &*choice.members) {
+            (Mode::Directed, &[from, to]) | (Mode::Reversed, &[to, from]) => way(cx, from, to),
+            (Mode::AnyOf, _) => "any of".to_owned(),
+            (Mode::Only, _) => "only".to_owned(),
+            _ => "together".to_owned(),
+        }
+    }
+
+    /// Paints, of two countries, how many events go which way; the way that is chosen stands out.
+    fn both_ways(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
+        let choice = self.pending();
+        let (Some([there, back]), &[one, other]) = (self.ways, &*choice.members) else {
+            return;
+        };
+        let mut x = 4;
+        for (mode, count, from, to) in [
+            (Mode::Directed, there, one, other),
+            (Mode::Reversed, back, other, one),
+        ] {
+            let role = if choice.mode == mode {
+                Role::Strong
+            } else {
+                Role::Dim
+            };
+            let words = format!("{}  {}", way(cx, from, to), thousands(count));
+            let room = pen.width().saturating_sub(x + 1);
+            x = pen.clipped(x, TOP - 1, room, &words, cx.style(role)) + 4;
+        }
     }
 
     fn row(&self, pen: &mut Pen<'_>, row: (Country, usize), selected: bool, cx: &Cx<'_>) {
@@ -305,4 +370,15 @@ impl Picker {
             pen.style(1, end, 0, cx.style(Role::Selected));
         }
     }
+}
+
+/// "US → CN".
+fn way(cx: &Cx<'_>, from: Country, to: Country) -> String {
+    let countries = cx.session.timeline.countries();
+    format!(
+        "{} {} {}",
+        countries.code(from),
+        cx.glyphs.to,
+        countries.code(to)
+    )
 }
