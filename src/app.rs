@@ -6,6 +6,7 @@
 pub mod action;
 pub mod keymap;
 pub mod kiosk;
+pub mod place;
 pub mod policy;
 pub mod same;
 pub mod session;
@@ -16,4 +17,5 @@ pub use action::{Action, Context};
 pub use keymap::{Keymap, KeymapError};
 pub use policy::Policy;
 pub use session::{Filter, Search, Session, Start};
-pub use update::{Effect, Msg, Step, update};
+pub use trail::Step;
+pub use update::{Effect, Msg, update};

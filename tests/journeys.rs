@@ -52,6 +52,76 @@ fn a_link_leads_to_the_other_call_and_back() {
 }
 
 #[test]
+fn back_and_forward_lead_over_filters_zoom_and_jumps() {
+    let journey = Journey::small()
+        .press("ctrl-o")
+        .sees("There is nowhere to go back to.")
+        .press("c us enter")
+        .press("-")
+        .press("G")
+        .on("2026-11-plan")
+        .press("up")
+        .on("2026-04-summit")
+        .press("d 1 9 7 2 enter")
+        .on("1972-letter");
+    let journey = journey
+        .press("ctrl-o")
+        .on("2026-04-summit")
+        .press("ctrl-o")
+        .on(CALL_SMALL)
+        .sees("2026 Q1")
+        .sees("US ×");
+    let journey = journey.press("ctrl-o").sees("2026 February").sees("US ×");
+    let journey = journey.press("ctrl-o").sees("9 events").on(CALL_SMALL);
+    journey
+        .press("ctrl-o")
+        .sees("There is nowhere to go back to.")
+        .press("ctrl-n ctrl-n")
+        .sees("US ×")
+        .sees("2026 Q1")
+        .press("ctrl-n ctrl-n")
+        .on("1972-letter")
+        .press("ctrl-n")
+        .sees("There is nowhere to go forward to.");
+}
+
+#[test]
+fn back_and_forward_leave_undo_its_steps_and_keep_no_place_twice() {
+    Journey::small()
+        .press("c us enter ctrl-o")
+        .sees("9 events")
+        .press("u")
+        .sees("US ×")
+        .press("u u")
+        .sees("Nothing to undo.")
+        .press("t t t g g g t t ctrl-o")
+        .on("1972-letter")
+        .press("ctrl-o")
+        .on(CALL_SMALL)
+        .press("/ v i e n n a enter")
+        .on("2026-01-talks")
+        .press("ctrl-o")
+        .on(CALL_SMALL)
+        .press("/ s u m m i t esc ctrl-n")
+        .on("2026-01-talks");
+}
+
+#[test]
+fn only_a_far_period_is_a_place_to_come_back_from() {
+    let journey = Journey::bundled();
+    let start = journey.selected();
+    let near = journey.press("<");
+    assert_ne!(near.selected(), start);
+    let near = near
+        .press("ctrl-o")
+        .sees("nowhere to go back to")
+        .press("t - - -");
+    let far = near.press("<");
+    assert_ne!(far.selected(), start);
+    assert_eq!(far.press("ctrl-o").selected(), start);
+}
+
+#[test]
 fn the_list_opens_at_today_and_the_selection_stays_in_view() {
     Journey::small()
         .size(80, 24)

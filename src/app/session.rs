@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::place::Place;
 use super::trail::Trail;
 use crate::model::{Country, Event, Fold, Ix, Timeline, Zoom};
 use crate::query::{Bitmap, Index, Query};
@@ -35,8 +36,8 @@ pub struct Session {
     pub search: Option<Search>,
     /// Where the selection stood when a date was asked for.
     pub seek_origin: Option<Ix>,
-    /// Places left by following a link.
-    pub places: Trail<Ix>,
+    /// Places that were left by a jump.
+    pub places: Trail<Place>,
     /// What is wrong with the files, a line each.
     pub problems: Vec<String>,
     /// One line said once, until the next key.
@@ -278,6 +279,15 @@ impl Session {
                 self.recent.retain(|&other| other != country);
                 self.recent.insert(0, country);
             }
+        }
+    }
+
+    /// Returns where one is.
+    pub fn place(&self) -> Place {
+        Place {
+            filter: self.filter.clone(),
+            zoom: self.zoom,
+            event: self.cursor,
         }
     }
 

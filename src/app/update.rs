@@ -1,10 +1,16 @@
 //! The only place where a message changes the session.
 
+use super::place;
+use super::place::Place;
 use super::same;
 use super::session::{Filter, Search, Session};
+use super::trail::Step;
 use crate::model::when::Span;
 use crate::model::{Country, Ix, Zoom};
 use crate::query::Query;
+
+/// A period that many events away is a place of its own to come back from.
+const FAR: usize = 20;
 
 /// What can happen to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +67,7 @@ pub enum Msg {
     AbandonSeek,
     /// Go to the next (or previous) hit.
     Hit(Step),
-    /// Back to (or forward from) where a link was followed.
+    /// Back to a place that was left, or forward again.
     Return(Step),
     /// Say something.
     Notice(String),
@@ -71,15 +77,6 @@ pub enum Msg {
     Redraw,
     /// End the program.
     Quit,
-}
-
-/// A direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Towards the end.
-    Next,
-    /// Towards the begin.
-    Previous,
 }
 
 /// What the shell must do.
@@ -93,9 +90,38 @@ pub enum Effect {
     Redraw,
 }
 
+impl Msg {
+    /// Says whether the message leads away from a place that one may want to come back to.
+    const fn is_jump(&self) -> bool {
+        matches!(
+            self,
+            Self::SelectAt(_)
+                | Self::Follow(_)
+                | Self::Today
+                | Self::Zoom(_)
+                | Self::Pair(_)
+                | Self::Toggle(_)
+                | Self::Future
+                | Self::Filter(_)
+                | Self::DropFilter
+                | Self::DropChip(_)
+                | Self::ClearFilters
+        )
+    }
+}
+
 /// Lets a message change the session; returns what the shell must do.
 pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
     session.notice = None;
+    let left = msg.is_jump().then(|| session.place());
+    let effect = take(session, msg);
+    if let Some(left) = left {
+        place::leave(session, left);
+    }
+    effect
+}
+
+fn take(session: &mut Session, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Move(by) => {
             if let Some(at) = session.position() {
@@ -142,7 +168,7 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
         Msg::Seek(text) => seek(session, &text),
         Msg::EndSeek => {
             if let Some(origin) = session.seek_origin.take() {
-                session.places.leave(origin);
+                leave_event(session, origin);
             }
         }
         Msg::AbandonSeek => {
@@ -151,7 +177,7 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
             }
         }
         Msg::Hit(step) => hit(session, step),
-        Msg::Return(step) => go_back(session, step),
+        Msg::Return(step) => place::travel(session, step),
         Msg::Notice(text) => session.notice = Some(text),
         Msg::Suspend => return Some(Effect::Suspend),
         Msg::Redraw => return Some(Effect::Redraw),
@@ -161,7 +187,7 @@ pub fn update(session: &mut Session, msg: Msg) -> Option<Effect> {
 }
 
 /// Changes the filter, remembers the one before.
-fn refilter(session: &mut Session, change: impl FnOnce(&mut Filter)) {
+pub(super) fn refilter(session: &mut Session, change: impl FnOnce(&mut Filter)) {
     session.preview = None;
     let old = session.filter.clone();
     change(&mut session.filter);
@@ -199,11 +225,7 @@ fn clear_filters(session: &mut Session) {
 
 fn travel(session: &mut Session, step: Step) {
     let now = session.filter.clone();
-    let there = match step {
-        Step::Previous => session.filters.back(now),
-        Step::Next => session.filters.forward(now),
-    };
-    match (there, step) {
+    match (session.filters.step(step, now), step) {
         (Some(filter), _) => {
             session.filter = filter;
             session.refilter();
@@ -214,9 +236,6 @@ fn travel(session: &mut Session, step: Step) {
 }
 
 fn follow(session: &mut Session, ix: Ix) {
-    if let Some(left) = session.selected() {
-        session.places.leave(left);
-    }
     if !session.set().contains(ix) {
         refilter(session, |filter| {
             *filter = Filter {
@@ -230,18 +249,13 @@ fn follow(session: &mut Session, ix: Ix) {
     session.select(ix);
 }
 
-fn go_back(session: &mut Session, step: Step) {
-    let Some(now) = session.selected() else {
-        return;
+/// Leaves the place where an event was selected, under the filter in force.
+fn leave_event(session: &mut Session, event: Ix) {
+    let left = Place {
+        event,
+        ..session.place()
     };
-    let there = match step {
-        Step::Previous => session.places.back(now),
-        Step::Next => session.places.forward(now),
-    };
-    match there {
-        Some(ix) => session.select(ix),
-        None => session.notice = Some("There is nowhere to go back to.".to_owned()),
-    }
+    place::leave(session, left);
 }
 
 fn period(session: &mut Session, step: Step) {
@@ -258,7 +272,13 @@ fn period(session: &mut Session, step: Step) {
             .map(|before| session.period(before).start),
     };
     match target {
-        Some(at) => session.select_at(at),
+        Some(to) => {
+            let left = session.place();
+            session.select_at(to);
+            if to.abs_diff(at) > FAR {
+                place::leave(session, left);
+            }
+        }
         None => {
             session.notice = Some(match step {
                 Step::Next => "There is no later period with events.".to_owned(),
@@ -338,6 +358,9 @@ fn end_search(session: &mut Session) {
     {
         session.search = None;
         return;
+    }
+    if let Some(origin) = session.search.as_ref().map(|search| search.origin) {
+        leave_event(session, origin);
     }
     say_hit(session, false);
 }

@@ -122,12 +122,15 @@ impl Journey {
     /// Demands that an event is selected.
     #[track_caller]
     pub fn on(self, id: &str) -> Self {
-        let session = &self.browser.session;
-        let selected = session
-            .selected()
-            .map(|ix| session.timeline.event(ix).id.0.to_string());
-        assert_eq!(selected.as_deref(), Some(id));
+        assert_eq!(self.selected().as_deref(), Some(id));
         self
+    }
+
+    /// Returns the id of the selected event.
+    pub fn selected(&self) -> Option<String> {
+        let session = &self.browser.session;
+        let selected = session.selected();
+        selected.map(|ix| session.timeline.event(ix).id.0.to_string())
     }
 
     /// Demands that the program was asked to end.
