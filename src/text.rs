@@ -2,17 +2,20 @@
 //!
 //! This floor knows nothing of events, files or screens. [`mod@clean`] is the one gate through which
 //! untrusted text reaches the model and the terminal; [`mod@fold`] makes words comparable; [`mod@cells`]
-//! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant, [`plain`] what looks alike in ASCII.
+//! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant,
+//! [`plain`] what looks alike in ASCII, [`mod@rank`] how well a name answers what was typed.
 
 pub mod cells;
 pub mod clean;
 pub mod fold;
 pub mod near;
 pub mod plain;
+pub mod rank;
 pub mod wrap;
 
 pub use cells::{cells, pad_left, pad_right, saturate, truncate};
 pub use clean::SafeText;
 pub use fold::{Folded, fold};
 pub use near::nearest;
+pub use rank::{Rank, rank};
 pub use wrap::{lines, wrap};

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use demarche::model::{Fold, Timeline};
-use demarche::query::{Bitmap, Index, Query};
+use demarche::query::{Bitmap, Facet, Index, Query, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -65,10 +65,48 @@ proptest! {
             prop_assert_eq!(ids(&timeline, &set), named, "{} with {:?}", text, fold);
             prop_assert_eq!(set.count(), expected.len());
 
-            for (country, count) in index.country_counts(&set) {
-                let code = countries.code(country);
-                let naive = expected.iter().filter(|&&at| model.is_in_lane(at, code)).count();
-                prop_assert_eq!(count, naive, "{}: {}", text, code);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_value_has_as_many_events_as_its_query_finds(
+        specs in prop::collection::vec(spec(), 0..40),
+        queries in prop::collection::vec(prop::collection::vec(ask(), 0..3), 4),
+        fold in select(&[Fold::Default, Fold::All, Fold::None]),
+    ) {
+        let today: NaiveDate = TODAY.parse().unwrap();
+        let timeline = timeline(&specs);
+        let index = Index::build(&timeline, fold);
+        let model = Model { specs: &specs, fold };
+        let countries = timeline.countries();
+        for asks in &queries {
+            let text = joined(asks, " ", Ask::write);
+            let query = Query::parse(&text, countries, today).unwrap();
+            let set = index.select(&timeline, &query, today);
+            let expected: Vec<usize> = (0..specs.len())
+                .filter(|&at| asks.iter().all(|ask| model.holds(at, ask)))
+                .collect();
+            for &facet in Facet::ALL {
+                let entries = index.entries(facet).iter();
+                let values: Vec<&str> = entries
+                    .map(|entry| match entry.value {
+                        Value::Country(country) => countries.code(country),
+                        Value::Text(ref text) => text,
+                    })
+                    .collect();
+                let all: BTreeSet<String> = values.iter().map(|&value| value.to_owned()).collect();
+                prop_assert_eq!(all, model.values(facet), "{:?}", facet);
+                let counts = index.counts(facet, &set);
+                prop_assert_eq!(counts.len(), values.len());
+                for (value, count) in values.into_iter().zip(counts) {
+                    let has = |at: &&usize| model.has_value(**at, facet, value);
+                    let naive = expected.iter().filter(has).count();
+                    prop_assert_eq!(count, naive, "{}: {:?} {}", text, facet, value);
+                }
             }
         }
     }

@@ -52,7 +52,7 @@ pub fn shared(session: &Session, ix: Ix) -> Vec<Shared> {
         .chain(speakers)
     {
         let name = timeline.person(person).name.to_string();
-        add("Person", name, Test::person(timeline, person));
+        add("Person", name, session.index.person(timeline, person));
     }
     for topic in &event.topics {
         let tag = timeline.tag(topic.tag);
@@ -66,7 +66,7 @@ pub fn shared(session: &Session, ix: Ix) -> Vec<Shared> {
     );
     if let Some(place) = event.place {
         let name = timeline.place(place).name.to_string();
-        add("Place", name, Test::place(timeline, place));
+        add("Place", name, session.index.place(timeline, place));
     }
     if let Some((what, words, date)) = period(event, session.today) {
         add(what, words, Test::Date(vec![date]));

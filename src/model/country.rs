@@ -20,7 +20,6 @@ mod table;
 
 pub use error::CodeError;
 pub use find::Found;
-pub use names::Rank;
 use names::{code_key, name_key};
 use table::{Row, TABLE};
 

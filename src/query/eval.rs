@@ -7,8 +7,8 @@ use super::dates::begun;
 use super::filter::{DateItem, Has, Test};
 use super::index::{Index, Scope};
 use crate::model::when::Span;
-use crate::model::{Event, Ix, Person, Place, Status, Timeline};
-use crate::text::{SafeText, fold};
+use crate::model::{Event, Ix, Status, Timeline};
+use crate::text::fold;
 use country::{about, parties};
 
 /// Returns the events for which a condition holds.
@@ -20,7 +20,7 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
             scan(&|_, event| items.iter().any(|item| about(timeline, event, item, scope)))
         }
         Test::Person(names) => {
-            let people = people(timeline, names);
+            let people = index.people(names);
             scan(&|_, event| is_there(event, &people))
         }
         Test::Topic(slugs) => any(index, slugs, |slug| topic(index, timeline, slug)),
@@ -46,7 +46,7 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
             scan(&|_, event| event.related.iter().any(|one| all.contains(&one.kind)))
         }
         Test::Place(values) => {
-            let places = places(timeline, values);
+            let places = index.places(values);
             scan(&|_, event| {
                 event
                     .place
@@ -92,31 +92,6 @@ fn any<T>(index: &Index, items: &[T], find: impl Fn(&T) -> Bitmap) -> Bitmap {
     found
 }
 
-/// Says whether every word of a value begins a word of a name.
-fn names_it(value: &str, names: &[&SafeText]) -> bool {
-    let wanted = fold(value);
-    !wanted.is_empty()
-        && names.iter().any(|name| {
-            let name = fold(name);
-            wanted
-                .split(' ')
-                .all(|word| name.split(' ').any(|part| part.starts_with(word)))
-        })
-}
-
-/// Returns which people are meant, by their numbers.
-pub(super) fn people(timeline: &Timeline, values: &[Box<str>]) -> Vec<bool> {
-    let is = |person: &Person, value: &str| {
-        let mut names = vec![&person.name];
-        names.extend(person.native.iter().chain(&person.aka));
-        person.key.as_deref() == Some(value) || names_it(value, &names)
-    };
-    let people = timeline.people().iter();
-    people
-        .map(|person| values.iter().any(|value| is(person, value)))
-        .collect()
-}
-
 fn is_there(event: &Event, people: &[bool]) -> bool {
     let speakers = event.quotes.iter().map(|quote| quote.by.person);
     let taking_part = event.participants.iter().map(|one| one.person);
@@ -135,25 +110,6 @@ fn topic(index: &Index, timeline: &Timeline, slug: &str) -> Bitmap {
     tags.filter_map(|(at, _)| index.topic(at))
         .for_each(|set| found.or(set));
     found
-}
-
-/// Returns which places are meant, by their numbers.
-pub(super) fn places(timeline: &Timeline, values: &[Box<str>]) -> Vec<bool> {
-    let places = timeline.places().iter();
-    places
-        .map(|place| values.iter().any(|value| is_place(timeline, place, value)))
-        .collect()
-}
-
-fn is_place(timeline: &Timeline, place: &Place, value: &str) -> bool {
-    let mut names = vec![&place.name];
-    names.extend(place.native.iter().chain(&place.aka));
-    let code = place
-        .country
-        .map(|country| timeline.countries().code(country));
-    place.key.as_deref() == Some(value)
-        || code.is_some_and(|code| code.eq_ignore_ascii_case(value))
-        || names_it(value, &names)
 }
 
 fn date(index: &Index, timeline: &Timeline, item: &DateItem, scope: Scope) -> Bitmap {

@@ -1,7 +1,7 @@
 //! What is likely to have been meant by a query that can be read but finds nothing.
 
-use super::eval::{people, places};
 use super::filter::{Query, Test};
+use super::names::Names;
 use crate::model::Timeline;
 use crate::model::country::Found;
 use crate::text::near::nearest;
@@ -57,7 +57,7 @@ fn is_short_code(timeline: &Timeline, text: &str) -> bool {
 fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
     let wanted = fold(value);
     match test {
-        Test::Person(_) => people(timeline, &[value.into()]).contains(&true),
+        Test::Person(_) => !Names::people(timeline).find(value).is_empty(),
         Test::Topic(_) => timeline.tags().iter().any(|tag| fold(&tag.slug) == wanted),
         Test::Tag(_) => timeline
             .events()
@@ -66,7 +66,7 @@ fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
         Test::Place(_) => {
             let countries = timeline.countries();
             let mut codes = countries.iter().map(|country| countries.code(country));
-            places(timeline, &[value.into()]).contains(&true)
+            !Names::places(timeline).find(value).is_empty()
                 || codes.any(|code| code.eq_ignore_ascii_case(value))
         }
         Test::Id(_) => timeline.find(value).is_some(),

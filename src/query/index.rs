@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::bitmap::Bitmap;
+use super::columns::Column;
 use super::dates::Dates;
 use super::eval;
-use super::filter::{Query, Term};
+use super::facet::{Entry, Facet, Value};
+use super::filter::{Query, Term, Test};
+use super::names::Names;
 use super::text::FoldedText;
-use crate::model::{Country, Fold, Ix, Timeline};
+use crate::model::{Country, Fold, Ix, Kind, Level, PersonIx, PlaceIx, Status, Timeline};
+use crate::text::Rank;
 
 /// What a query means depends on the day and on which predecessor states count.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +37,10 @@ pub struct Index {
     /// The events of each topic, by the number of its tag.
     topics: Vec<Bitmap>,
     dates: Dates,
+    /// The values of each facet and their events; of the countries the entries alone.
+    columns: BTreeMap<Facet, Column>,
+    people: Names,
+    places: Names,
     text: FoldedText,
 }
 
@@ -45,6 +53,8 @@ impl Index {
             fold,
             topics: vec![Bitmap::none(len); timeline.tags().len()],
             dates: Dates::build(timeline),
+            people: Names::people(timeline),
+            places: Names::places(timeline),
             text: FoldedText::build(timeline),
             ..Self::default()
         };
@@ -62,7 +72,39 @@ impl Index {
                 }
             }
         }
+        let columns = Facet::ALL
+            .iter()
+            .map(|&facet| (facet, index.column(timeline, facet)));
+        index.columns = columns.collect();
         index
+    }
+
+    fn column(&self, timeline: &Timeline, facet: Facet) -> Column {
+        match facet {
+            Facet::Country => {
+                let countries = timeline.countries();
+                let names = self
+                    .folded
+                    .keys()
+                    .map(|&country| (country, countries.name(country)));
+                Column::countries(names)
+            }
+            Facet::Person => Column::people(timeline, &self.people),
+            Facet::Topic => Column::topics(timeline),
+            Facet::Kind => Column::words(timeline, Kind::ALL, (Kind::word, Kind::label), |event| {
+                event.kind
+            }),
+            Facet::Status => {
+                let words = (Status::word as _, Status::label as _);
+                Column::words(timeline, Status::ALL, words, |event| event.status)
+            }
+            Facet::Level => {
+                let words = (Level::word as _, Level::label as _);
+                Column::words(timeline, Level::ALL, words, |event| event.level)
+            }
+            Facet::Place => Column::places(timeline, &self.places),
+            Facet::Year => Column::years(timeline),
+        }
     }
 
     /// Returns the events for which the query holds; `today` is the day that `today` and `-30d` count from.
@@ -114,6 +156,47 @@ impl Index {
         self.folded.get(&country)
     }
 
+    /// Returns the values of a facet: the countries with any event, predecessors folded as the index was built;
+    /// everybody and every place and topic of the timeline; every word of a closed list; every year from the first
+    /// to the last.
+    pub fn entries(&self, facet: Facet) -> &[Entry] {
+        self.columns
+            .get(&facet)
+            .map_or(&[], |column| &column.entries)
+    }
+
+    /// Returns the place of a value among the entries of a facet.
+    pub fn entry(&self, facet: Facet, value: &Value) -> Option<usize> {
+        self.columns.get(&facet)?.find(value)
+    }
+
+    /// Returns how many events of a set each value of a facet has, in the order of its entries: for each as many as
+    /// a query for it finds among them.
+    pub fn counts(&self, facet: Facet, within: &Bitmap) -> Vec<usize> {
+        let Some(column) = self.columns.get(&facet) else {
+            return Vec::new();
+        };
+        if facet != Facet::Country {
+            return column.counts(within);
+        }
+        let countries = column.entries.iter().map(|entry| entry.value.country());
+        let sets = countries.map(|country| self.folded.get(&country?));
+        sets.map(|set| set.map_or(0, |set| set.count_and(within)))
+            .collect()
+    }
+
+    /// Returns in how many events of a set a country takes part, its predecessors' with them.
+    pub fn country_count(&self, country: Country, within: &Bitmap) -> usize {
+        self.party(country).count_and(within)
+    }
+
+    /// Returns the entries of a facet that answer what was typed, and how well.
+    pub fn search_entries(&self, facet: Facet, typed: &str) -> Vec<(Rank, usize)> {
+        self.columns
+            .get(&facet)
+            .map_or_else(Vec::new, |column| column.search(typed))
+    }
+
     /// Returns over how many events the index is.
     pub(super) const fn len(&self) -> usize {
         self.len
@@ -128,6 +211,29 @@ impl Index {
             }
         }
         set
+    }
+
+    /// Returns the condition that finds a person of the timeline: by the key, or by the name where that means fewer
+    /// others.
+    pub fn person(&self, timeline: &Timeline, person: PersonIx) -> Test {
+        let one = timeline.person(person);
+        Test::Person(vec![self.people.narrowest(one.key.as_ref(), &one.name)])
+    }
+
+    /// Returns the condition that finds a place of the timeline, alike.
+    pub fn place(&self, timeline: &Timeline, place: PlaceIx) -> Test {
+        let one = timeline.place(place);
+        Test::Place(vec![self.places.narrowest(one.key.as_ref(), &one.name)])
+    }
+
+    /// Returns whom of all people values mean, by their numbers.
+    pub(super) fn people(&self, values: &[Box<str>]) -> Vec<bool> {
+        self.people.all(values)
+    }
+
+    /// Returns which of all places values mean, by their numbers.
+    pub(super) fn places(&self, values: &[Box<str>]) -> Vec<bool> {
+        self.places.all(values)
     }
 
     /// Returns the events of a topic.

@@ -1,6 +1,9 @@
 //! Which events a condition finds, by the words of the language alone.
 
-use demarche::model::{Fold, Role};
+use std::collections::BTreeSet;
+
+use demarche::model::{Fold, Kind, Level, Role, Status};
+use demarche::query::Facet;
 
 use crate::ask::{Ask, Item, What};
 use crate::spec::Spec;
@@ -33,12 +36,12 @@ impl Model<'_> {
             What::Person(names) => names.iter().any(|&name| {
                 let speakers = spec.quotes.iter().map(|quote| quote.0);
                 let mut people = spec.people.iter().map(|person| person.0).chain(speakers);
-                people.any(|one| is_called(name, PEOPLE[one].0, PEOPLE[one].2))
+                people.any(|one| is_called(NAMES[name], PEOPLE[one].0, PEOPLE[one].2))
             }),
             What::Place(names) => names.iter().any(|&name| {
                 spec.place.is_some_and(|one| {
                     let (key, _, names, code) = PLACES[one];
-                    code.eq_ignore_ascii_case(NAMES[name].0) || is_called(name, key, names)
+                    code.eq_ignore_ascii_case(NAMES[name].0) || is_called(NAMES[name], key, names)
                 })
             }),
             What::Topic(all) => spec.topics.iter().any(|topic| all.contains(&topic.0)),
@@ -71,6 +74,66 @@ impl Model<'_> {
     pub(crate) fn is_in_lane(&self, at: usize, code: &str) -> bool {
         let parties = self.specs[at].parties();
         parties.iter().any(|&one| self.lane(one) == code)
+    }
+
+    /// Says whether an event has a value of a facet, as the query for the value means it.
+    pub(crate) fn has_value(&self, at: usize, facet: Facet, value: &str) -> bool {
+        let spec = &self.specs[at];
+        match facet {
+            Facet::Country => self.is_in_lane(at, value),
+            Facet::Person => {
+                let speakers = spec.quotes.iter().map(|quote| quote.0);
+                let mut people = spec.people.iter().map(|person| person.0).chain(speakers);
+                people.any(|one| is_called(by_hand(PEOPLE, value), PEOPLE[one].0, PEOPLE[one].2))
+            }
+            Facet::Place => {
+                let rows: Vec<_> = PLACES.iter().map(|row| (row.0, row.1, row.2)).collect();
+                spec.place.is_some_and(|one| {
+                    let (key, _, names, code) = PLACES[one];
+                    code.eq_ignore_ascii_case(value) || is_called(by_hand(&rows, value), key, names)
+                })
+            }
+            Facet::Topic => spec.topics.iter().any(|topic| TOPICS[topic.0].0 == value),
+            Facet::Kind | Facet::Status | Facet::Level => {
+                self.words(at, facet.field()).contains(&value)
+            }
+            Facet::Year => {
+                let (_, first, last) = DATES[spec.date];
+                let (from, to) = (format!("{value}-01-01"), format!("{value}-12-31"));
+                lies_in((first, last), (&from, &to), false)
+            }
+        }
+    }
+
+    /// Returns the values of a facet that the events and the registries have; of a closed list its words.
+    pub(crate) fn values(&self, facet: Facet) -> BTreeSet<String> {
+        let named = |key: &str, names: &[&str]| {
+            let value = if key.is_empty() { names[0] } else { key };
+            value.to_owned()
+        };
+        let words = |all: &[&str]| all.iter().map(|&word| word.to_owned()).collect();
+        match facet {
+            Facet::Country => {
+                let parties = self.specs.iter().flat_map(Spec::parties);
+                parties.map(|one| self.lane(one).to_owned()).collect()
+            }
+            Facet::Person => PEOPLE.iter().map(|row| named(row.0, row.1)).collect(),
+            Facet::Place => PLACES.iter().map(|row| named(row.0, row.1)).collect(),
+            Facet::Topic => TOPICS.iter().map(|row| row.0.to_owned()).collect(),
+            Facet::Kind => words(Kind::WORDS),
+            Facet::Status => words(Status::WORDS),
+            Facet::Level => words(Level::WORDS),
+            Facet::Year => {
+                let dates = self.specs.iter().map(|spec| DATES[spec.date]);
+                let days = dates.flat_map(|(_, first, last)| [first, last]);
+                let years = days.filter_map(|day| day.get(..4)?.parse::<u16>().ok());
+                let years: BTreeSet<u16> = years.collect();
+                let all = years.first().zip(years.last());
+                all.map_or_else(BTreeSet::new, |(first, last)| {
+                    (*first..=*last).map(|year| year.to_string()).collect()
+                })
+            }
+        }
     }
 
     /// Returns the code of the country that a country continues as.
@@ -185,8 +248,15 @@ impl Model<'_> {
     }
 }
 
-fn is_called(name: usize, key: &str, names: &[&str]) -> bool {
-    let (written, folded) = NAMES[name];
+/// Returns the value of a row, as written and folded: its key, which is plain, else its first name.
+fn by_hand<'a>(rows: &[(&'a str, &[&'a str], &[&'a str])], value: &'a str) -> (&'a str, &'a str) {
+    let row = rows
+        .iter()
+        .find(|row| row.0.is_empty() && row.1[0] == value);
+    (value, row.map_or(value, |row| row.2[0]))
+}
+
+fn is_called((written, folded): (&str, &str), key: &str, names: &[&str]) -> bool {
     let begins = |name: &str, word: &str| name.split(' ').any(|part| part.starts_with(word));
     written == key
         || names

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::error::CodeError;
-use super::names::{Rank, code_key, name_key, rank, without_parentheses};
+use super::names::{code_key, name_key, without_parentheses};
 use super::table::{Bearer, Days, Row, TABLE};
 use super::{Countries, Country};
-use crate::text::fold;
 use crate::text::near::nearest_folded;
+use crate::text::{Rank, fold, rank};
 
 /// What a name or code finds.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rstest::rstest;
 
 use super::*;
+use crate::text::Rank;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
