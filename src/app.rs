@@ -4,6 +4,7 @@
 //! message changes the [`Session`]. What the shell must do comes out as [`Effect`]s.
 
 pub mod action;
+pub mod adopt;
 pub mod keymap;
 pub mod kiosk;
 pub mod place;
@@ -14,6 +15,7 @@ pub mod trail;
 pub mod update;
 
 pub use action::{Action, Context};
+pub use adopt::{Extent, Fresh, Pending};
 pub use keymap::{Keymap, KeymapError};
 pub use policy::Policy;
 pub use session::{Filter, Search, Session, Start};

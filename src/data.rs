@@ -29,4 +29,4 @@ pub mod watch;
 pub mod worker;
 
 pub use load::{Limits, Loaded, Progress, load};
-pub use origin::{BUNDLED, LoadError, Origin};
+pub use origin::{BUNDLED, LoadCause, LoadError, Origin};

@@ -1,6 +1,6 @@
 //! The shell: the only place that touches the terminal.
 //!
-//! Three threads share the work, so that nothing a terminal does can hold up the clock or the signals:
+//! Four threads share the work, so that nothing a terminal does can hold up the clock or the signals:
 //!
 //! ```text
 //!  keyboard, signals ─► reader ─► Inbox ─► run (the main thread: state, timers) ─► Frames ─► writer ─► screen
@@ -9,6 +9,7 @@
 //! - The [reader] sleeps in one `poll(2)` on the keyboard and the signals; bytes become [`Input`]s in a
 //!   [`Decoder`] that no byte sequence can wedge and whose memory is bounded.
 //! - The [`Inbox`] holds a bounded number of inputs and merges what repeats; putting something in never blocks.
+//! - The [loader] reads event files and watches them; what it has read waits until the main thread picks it up.
 //! - The main thread waits for inputs with a time-out and never writes to the terminal itself.
 //! - The writer holds one frame at a time. While it is stalled no frame is made; the next one shows the latest state.
 //!
@@ -22,6 +23,8 @@ pub mod inbox;
 pub mod input;
 pub mod keys;
 pub mod kiosk;
+pub mod loader;
+pub mod loading;
 pub mod notify;
 pub mod reader;
 pub mod run;
@@ -36,5 +39,5 @@ pub use input::{Input, Signal};
 pub use keys::Decoder;
 pub use kiosk::Kiosk;
 pub use run::{End, Flow, Ui, run};
-pub use terminal::{Terminal, contain_panics};
+pub use terminal::{Before, Terminal, contain_panics};
 pub use tty::{Keys, Options, TerminalError, Tty};

@@ -20,6 +20,7 @@ pub mod header;
 pub mod kiosk;
 pub mod layout;
 pub mod list;
+pub mod loading;
 pub mod pen;
 pub mod screen;
 pub mod strip;

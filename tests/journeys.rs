@@ -8,6 +8,8 @@
 
 #[path = "journeys/harness.rs"]
 mod harness;
+#[path = "journeys/renewal.rs"]
+mod renewal;
 
 use harness::Journey;
 

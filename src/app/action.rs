@@ -110,6 +110,7 @@ actions! {
     NextMode "next-mode" [Panel] yes "Together, any of, only, from the one to the other";
     Accept "accept" [Prompt] yes "Apply the line";
     Abandon "abandon" [Prompt] yes "Close the line, as it was before";
+    Reload "reload" [Browse] no "Read the files again";
     Redraw "redraw" [Browse Panel Prompt] yes "Draw the screen anew";
     Suspend "suspend" [Browse Panel Prompt] no "Suspend the program";
     Quit "quit" [Browse] no "Quit; in a full-screen pane, back";

@@ -33,7 +33,7 @@ mod tests {
             .filter(|action| !Policy::Kiosk.allows(**action))
             .map(|action| action.name())
             .collect();
-        assert_eq!(kept, ["problems", "suspend", "quit", "quit-now"]);
+        assert_eq!(kept, ["problems", "reload", "suspend", "quit", "quit-now"]);
         assert!(
             Action::ALL
                 .iter()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::adopt::Pending;
 use super::place::Place;
 use super::trail::Trail;
 use crate::model::{Country, Event, Fold, Ix, Timeline, Zoom};
@@ -40,6 +41,10 @@ pub struct Session {
     pub places: Trail<Place>,
     /// What is wrong with the files, a line each.
     pub problems: Vec<String>,
+    /// Why what is shown is not what the files hold now.
+    pub trouble: Option<String>,
+    /// Reading that goes on.
+    pub pending: Option<Pending>,
     /// One line said once, until the next key.
     pub notice: Option<String>,
     /// Grows whenever what is shown may differ.
@@ -118,6 +123,12 @@ struct Collection {
 impl Session {
     /// Begins a session at the last event that is not after today.
     pub fn new(start: Start) -> Self {
+        let index = Index::build(&start.timeline, start.fold);
+        Self::with_index(start, index)
+    }
+
+    /// Begins a session with an index that was built already, by the same folding.
+    pub fn with_index(start: Start, index: Index) -> Self {
         let Start {
             timeline,
             today,
@@ -126,7 +137,6 @@ impl Session {
             filter,
             problems,
         } = start;
-        let index = Index::build(&timeline, fold);
         let collection = Collection {
             lanes: lane_order(&index, &timeline),
             timeline,
@@ -148,7 +158,9 @@ impl Session {
             lanes: std::mem::take(&mut self.lanes),
             problems: std::mem::take(&mut self.problems),
         };
+        let (trouble, pending) = (self.trouble.take(), self.pending.take());
         *self = Self::begin(collection, zoom, filter);
+        (self.trouble, self.pending) = (trouble, pending);
     }
 
     fn begin(collection: Collection, zoom: Zoom, filter: Filter) -> Self {
@@ -174,6 +186,8 @@ impl Session {
             seek_origin: None,
             places: Trail::default(),
             problems,
+            trouble: None,
+            pending: None,
             notice: None,
             revision: 0,
             cursor: Ix(0),
@@ -289,6 +303,26 @@ impl Session {
             zoom: self.zoom,
             event: self.cursor,
         }
+    }
+
+    /// Returns the event that the person chose, even while a filter hides it.
+    pub(super) const fn cursor(&self) -> Ix {
+        self.cursor
+    }
+
+    /// Orders the lanes anew: those of these codes first and in this order, so that none moves under the finger.
+    pub(super) fn keep_lanes(&mut self, codes: &[String]) {
+        let countries = self.timeline.countries();
+        let rank = |country: &Country| {
+            let code = countries.code(*country);
+            codes
+                .iter()
+                .position(|other| other == code)
+                .unwrap_or(usize::MAX)
+        };
+        let mut lanes = lane_order(&self.index, &self.timeline);
+        lanes.sort_by_cached_key(rank);
+        self.lanes = lanes;
     }
 
     /// Selects an event.

@@ -54,6 +54,15 @@ impl<T: PartialEq> Trail<T> {
         to.push(now);
         Some(there)
     }
+
+    /// Carries every step over; those that have no counterpart are left out.
+    #[must_use]
+    pub fn map(&self, mut carry: impl FnMut(&T) -> Option<T>) -> Self {
+        Self {
+            behind: self.behind.iter().filter_map(&mut carry).collect(),
+            ahead: self.ahead.iter().filter_map(&mut carry).collect(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -71,6 +71,10 @@ pub enum Msg {
     Return(Step),
     /// Say something.
     Notice(String),
+    /// Read the files again.
+    Reload,
+    /// Stop reading and keep what has been read.
+    StopReading,
     /// Suspend the program.
     Suspend,
     /// Draw the whole screen anew.
@@ -84,6 +88,10 @@ pub enum Msg {
 pub enum Effect {
     /// End the program.
     Quit,
+    /// Read the files again.
+    Reload,
+    /// Stop reading and keep what has been read.
+    StopReading,
     /// Suspend the program.
     Suspend,
     /// Draw the whole screen anew.
@@ -179,6 +187,8 @@ fn take(session: &mut Session, msg: Msg) -> Option<Effect> {
         Msg::Hit(step) => hit(session, step),
         Msg::Return(step) => place::travel(session, step),
         Msg::Notice(text) => session.notice = Some(text),
+        Msg::Reload => return Some(Effect::Reload),
+        Msg::StopReading => return Some(Effect::StopReading),
         Msg::Suspend => return Some(Effect::Suspend),
         Msg::Redraw => return Some(Effect::Redraw),
         Msg::Quit => return Some(Effect::Quit),

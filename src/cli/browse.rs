@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, stdin, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -9,16 +10,23 @@ use super::args::Browse;
 use super::files;
 use super::list::{Wanted, ending, print_events};
 use super::outcome::{Failure, Outcome};
-use crate::app::{Filter, Keymap, Session, Start};
+use crate::app::{Extent, Filter, Fresh, Keymap, Pending, Session, Start};
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::data::{Loaded, Origin};
 use crate::export::Format;
+use crate::model::Ix;
 use crate::model::when::Span;
+use crate::query::Query;
 use crate::text::SafeText;
-use crate::tui::browser::{Browser, Look};
+use crate::tui::browser::{Browser, Clock, Look};
+use crate::tui::loader::{Job, Loader, News};
+use crate::tui::loading::Loading;
 use crate::tui::tty::Keys;
-use crate::tui::{self, End, Options, Terminal, Tty};
+use crate::tui::{self, End, Inbox, Options, Terminal, TerminalError, Tty, Ui};
 use crate::view::{Glyphs, Screen, Theme, Tier};
+
+/// Files that are read sooner open at once, without a screen that says so.
+const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Browses the files.
 pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
@@ -37,17 +45,65 @@ pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
         return Err(Failure::usage("the keyboard is not a terminal: standard input comes from elsewhere")
             .hint("give `-` to read events from standard input, or run demarche without `<` and `|` before it"));
     }
-    let loaded = files::read(files, &files::limits(&config))?;
     if plain {
+        let loaded = files::read(files, &files::limits(&config))?;
         return print_plain(arguments, &config, &loaded);
     }
-    if loaded.timeline.is_empty() && loaded.problems.errors() > 0 {
-        files::tell(&loaded.problems);
+    let keys = if origins.contains(&Origin::Stdin) {
+        Keys::Tty
+    } else {
+        Keys::Stdin
+    };
+    browse(arguments, (&config, keymap), (origins, keys))
+}
+
+/// Reads the files on a thread of its own; the screen opens when they are read, or sooner when that lasts.
+fn browse(
+    arguments: &Browse,
+    (config, keymap): (&Config, Keymap),
+    (origins, keys): (Vec<Origin>, Keys),
+) -> Result<Outcome, Failure> {
+    tui::contain_panics();
+    let name = files::name(&origins);
+    let job = Job {
+        origins,
+        limits: files::limits(config),
+        fold: files::folding(&arguments.events, config),
+        log: None,
+    };
+    let mut stage = Stage {
+        keys,
+        inbox: Inbox::new(),
+        terminal: None,
+    };
+    let loader = Loader::read(job, stage.inbox.clone())
+        .map_err(|error| Failure::unreadable("no thread can be started").because(&error))?;
+    let mut news = loader.wait(PATIENCE);
+    if news.is_none() {
+        let waiting = session(arguments, config, (Fresh::default(), Query::default()));
+        let mut screen = Loading::new(&loader, name, waiting, (&keymap, look(config)));
+        if let Some(ended) = stage.show(&mut screen)? {
+            return Ok(ended);
+        }
+        news = screen.into_news();
+    }
+    let fresh = match news {
+        None => return Ok(Outcome::Fine),
+        Some(News::Failed(error)) => {
+            drop(stage);
+            return Err(files::unreadable(&error));
+        }
+        Some(News::Fresh(fresh)) => *fresh,
+        // Nothing is shown yet, so nothing else can be said of it.
+        Some(News::Trouble(_) | News::Back) => Fresh::default(),
+    };
+    if fresh.timeline.is_empty() && fresh.errors > 0 {
+        drop(stage);
+        files::tell_lines(fresh.problems.iter().cloned(), fresh.problems.len());
         return Ok(Outcome::Problems);
     }
-    let browser = browser(arguments, &config, keymap, loaded)?;
-    let from_stdin = origins.contains(&Origin::Stdin);
-    show(browser, if from_stdin { Keys::Tty } else { Keys::Stdin })
+    let mut browser = browser(arguments, (config, keymap), fresh)?.with_loader(loader);
+    Ok(stage.show(&mut browser)?.unwrap_or(Outcome::Fine))
 }
 
 fn print_plain(arguments: &Browse, config: &Config, loaded: &Loaded) -> Result<Outcome, Failure> {
@@ -69,44 +125,60 @@ fn print_plain(arguments: &Browse, config: &Config, loaded: &Loaded) -> Result<O
 
 fn browser(
     arguments: &Browse,
-    config: &Config,
-    keymap: Keymap,
-    loaded: Loaded,
+    (config, keymap): (&Config, Keymap),
+    fresh: Fresh,
 ) -> Result<Browser, Failure> {
-    let fixed = arguments.events.files.today;
-    let today = fixed.unwrap_or_else(|| files::clock().0);
-    let query = files::query(&arguments.events, config, &loaded.timeline, today)?;
-    let problems = loaded
-        .problems
-        .iter()
-        .map(crate::diag::Diagnostic::short)
-        .collect();
-    let mut session = Session::new(Start {
-        timeline: loaded.timeline,
-        today,
+    let begins = fresh.extent == Extent::Begin;
+    let today = today(arguments);
+    let query = files::query(&arguments.events, config, &fresh.timeline, today)?;
+    let mut session = session(arguments, config, (fresh, query));
+    let untouched = session.selected().unwrap_or(Ix(0));
+    let mut wanted = None;
+    match &arguments.at {
+        Some(at) if begins && day(at, session.today).is_none() => wanted = Some(at.clone()),
+        Some(at) => select(&mut session, at)?,
+        None => {}
+    }
+    session.pending = begins.then_some(Pending {
+        percent: 0,
+        untouched,
+        wanted,
+    });
+    let browser = Browser::new(session, Screen::new(config.layout), keymap, look(config));
+    Ok(match arguments.events.files.today {
+        Some(_) => browser,
+        None => browser.with_clock(Clock::new(files::clock)),
+    })
+}
+
+/// Begins a session with what was read, and a filter.
+fn session(arguments: &Browse, config: &Config, (fresh, query): (Fresh, Query)) -> Session {
+    let start = Start {
+        timeline: fresh.timeline,
+        today: today(arguments),
         fold: files::folding(&arguments.events, config),
         zoom: config.zoom,
         filter: Filter {
             query,
             future: config.future,
         },
-        problems,
-    });
-    if let Some(at) = &arguments.at {
-        select(&mut session, at)?;
-    }
-    let look = Look {
+        problems: fresh.problems,
+    };
+    Session::with_index(start, fresh.index)
+}
+
+fn today(arguments: &Browse) -> NaiveDate {
+    let fixed = arguments.events.files.today;
+    fixed.unwrap_or_else(|| files::clock().0)
+}
+
+fn look(config: &Config) -> Look {
+    Look {
         theme: Theme {
             mono: config.theme == ThemeChoice::Mono || no_color(),
         },
         glyphs: Glyphs::of(tier(config.glyphs)),
-    };
-    let browser = Browser::new(session, Screen::new(config.layout), keymap, look);
-    Ok(if fixed.is_some() {
-        browser
-    } else {
-        browser.with_clock(files::clock)
-    })
+    }
 }
 
 /// Selects the event with a name, else the one nearest to a date.
@@ -131,19 +203,45 @@ fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     Span::parse_typed(text, today).ok()?.first
 }
 
-/// Shows the browser until something ends it; a panic restores the terminal and ends with a code of its own.
-fn show(mut browser: Browser, keys: Keys) -> Result<Outcome, Failure> {
-    let refuse = |error: &tui::TerminalError| Failure::usage(error.to_string());
-    tui::contain_panics();
-    let tty = Tty::open(Options { keys, paste: true }).map_err(|error| refuse(&error))?;
-    let mut terminal = Terminal::enter(tty).map_err(|error| refuse(&error))?;
-    let end = catch_unwind(AssertUnwindSafe(|| tui::run(&mut browser, &mut terminal)));
-    drop(terminal);
-    Ok(match end {
-        Ok(End::Quit) => Outcome::Fine,
-        Ok(End::Signal(signal)) => Outcome::Signal(signal.exit_code()),
-        Err(_) => Outcome::Panicked,
-    })
+/// The terminal, as soon as there is something to show.
+struct Stage {
+    keys: Keys,
+    inbox: Inbox,
+    terminal: Option<Terminal>,
+}
+
+impl Stage {
+    /// Shows something until it ends; returns how the program ends, if it does.
+    ///
+    /// A panic restores the terminal and ends the program with a code of its own.
+    fn show(&mut self, ui: &mut impl Ui) -> Result<Option<Outcome>, Failure> {
+        let mut terminal = match self.terminal.take() {
+            Some(terminal) => terminal,
+            None => self
+                .open()
+                .map_err(|error| Failure::usage(error.to_string()))?,
+        };
+        let end = catch_unwind(AssertUnwindSafe(|| tui::run(ui, &mut terminal)));
+        Ok(match end {
+            Ok(End::Quit) => {
+                self.terminal = Some(terminal);
+                None
+            }
+            Ok(End::Signal(signal)) => Some(Outcome::Signal(signal.exit_code())),
+            Err(_) => Some(Outcome::Panicked),
+        })
+    }
+
+    fn open(&self) -> Result<Terminal, TerminalError> {
+        let options = Options {
+            keys: self.keys,
+            paste: true,
+        };
+        let tty = Tty::open(options)?;
+        let terminal = Terminal::start(tty, self.inbox.clone(), &mut |_| Box::new(|| ()))?;
+        terminal.take()?;
+        Ok(terminal)
+    }
 }
 
 /// Says whether colours are unwanted: <https://no-color.org>.

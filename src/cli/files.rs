@@ -83,14 +83,22 @@ pub fn origins(files: &Files) -> Result<Vec<Origin>, Failure> {
     Origin::expand(&files.paths).map_err(|error| unreadable(&error))
 }
 
+/// Returns what the files are called together.
+pub fn name(origins: &[Origin]) -> String {
+    match origins {
+        [Origin::File(path)] => path.file_name().map_or_else(
+            || path.to_string_lossy().into_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        [origin] => origin.name(),
+        origins => counted(origins.len(), "file", "files"),
+    }
+}
+
 /// Reads the files; when that lasts, a line says how far it has come.
 pub fn read(files: &Files, limits: &Limits) -> Result<Loaded, Failure> {
     let origins = origins(files)?;
-    let name = match origins.as_slice() {
-        [origin] => origin.name(),
-        origins => counted(origins.len(), "file", "files"),
-    };
-    let line = Line::new(&name);
+    let line = Line::new(&name(&origins));
     let tell = |progress| {
         line.tell(progress);
         ControlFlow::Continue(())
@@ -168,10 +176,13 @@ pub fn folding(events: &Events, config: &Config) -> Fold {
 /// Tells the first problems in the short form, and how many more there are.
 pub fn tell(problems: &Problems) {
     let all = problems.errors() + problems.warnings();
-    say(problems
-        .iter()
-        .take(TOLD)
-        .map(crate::diag::Diagnostic::short));
+    let lines = problems.iter().map(crate::diag::Diagnostic::short);
+    tell_lines(lines, all);
+}
+
+/// Tells the first of so many lines, and how many more there are.
+pub fn tell_lines(lines: impl Iterator<Item = String>, all: usize) {
+    say(lines.take(TOLD));
     if all > TOLD {
         say([format!(
             "and {} more; demarche check tells them all",

@@ -1,19 +1,40 @@
 //! The browser between an input and a picture: keys to the screen, messages to the session.
 
+use std::fmt;
 use std::time::Instant;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 
 use super::input::Input;
+use super::loader::{Loader, News};
 use super::run::{Flow, Ui};
-use crate::app::{Action, Context, Effect, Filter, Keymap, Policy, Session, update};
+use crate::app::{Action, Context, Effect, Filter, Fresh, Keymap, Policy, Session, update};
 use crate::config::{Chord, Layout};
 use crate::model::{Ix, Zoom};
+use crate::query::Query;
 use crate::view::{self, Cx, Glyphs, Screen, Theme};
 
-/// Tells the day and when the next one begins; `None` for a day that is fixed.
-pub type Clock = fn() -> (NaiveDate, Instant);
+/// Tells the day and when the next one begins.
+pub struct Clock(Box<dyn Fn() -> (NaiveDate, Instant)>);
+
+impl Clock {
+    /// Makes a clock of whatever tells the day.
+    pub fn new(tell: impl Fn() -> (NaiveDate, Instant) + 'static) -> Self {
+        Self(Box::new(tell))
+    }
+
+    /// Returns the day and when the next one begins.
+    pub fn now(&self) -> (NaiveDate, Instant) {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}
 
 /// The session, the screen, and how it looks.
 #[derive(Debug)]
@@ -26,6 +47,7 @@ pub struct Browser {
     initial: Initial,
     clock: Option<Clock>,
     midnight: Option<Instant>,
+    loader: Option<Loader>,
 }
 
 /// What a person may change and a reset brings back.
@@ -60,13 +82,21 @@ impl Browser {
             look,
             clock: None,
             midnight: None,
+            loader: None,
         }
+    }
+
+    /// Takes over what a loader reads from now on.
+    #[must_use]
+    pub fn with_loader(mut self, loader: Loader) -> Self {
+        self.loader = Some(loader);
+        self
     }
 
     /// Lets a clock move the session's day on at midnight.
     #[must_use]
     pub fn with_clock(mut self, clock: Clock) -> Self {
-        self.midnight = Some(clock().1);
+        self.midnight = Some(clock.now().1);
         self.clock = Some(clock);
         self
     }
@@ -140,15 +170,80 @@ impl Browser {
             Some(Effect::Quit) => Flow::Quit,
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Repaint,
+            Some(effect @ (Effect::Reload | Effect::StopReading)) => {
+                if let Some(loader) = &self.loader {
+                    match effect {
+                        Effect::Reload => loader.reload(),
+                        _ => loader.stop(),
+                    }
+                }
+                Flow::Draw
+            }
         }
+    }
+
+    /// Shows other events in place of those shown, which are returned.
+    pub fn adopt(&mut self, fresh: Fresh) -> Fresh {
+        let Self {
+            session,
+            screen,
+            initial,
+            ..
+        } = self;
+        if screen.renew() {
+            session.preview = None;
+        }
+        let query = initial.filter.query.print(session.timeline.countries());
+        let old = session.adopt(fresh);
+        // A term whose country is no longer defined is nothing to begin with.
+        let countries = session.timeline.countries();
+        initial.filter.query = Query::parse(&query, countries, session.today).unwrap_or_default();
+        old
+    }
+
+    /// Picks up what the loader has left.
+    fn pick_up(&mut self) -> Flow {
+        let Some(loader) = self.loader.take() else {
+            return Flow::Same;
+        };
+        let flow = self.hear(&loader);
+        self.loader = Some(loader);
+        flow
+    }
+
+    fn hear(&mut self, loader: &Loader) -> Flow {
+        let mut flow = Flow::Same;
+        if let (Some(pending), Some(progress)) = (&mut self.session.pending, loader.progress()) {
+            let percent = progress.done.saturating_mul(100) / progress.total.max(1);
+            pending.percent = u8::try_from(percent).unwrap_or(100);
+            flow = Flow::Draw;
+        }
+        while let Some(news) = loader.news() {
+            flow = Flow::Draw;
+            match news {
+                News::Fresh(fresh) => {
+                    let old = self.adopt(*fresh);
+                    loader.discard(old);
+                }
+                News::Trouble(trouble) => {
+                    self.session.trouble = Some(trouble.words);
+                    if !trouble.problems.is_empty() {
+                        self.session.problems = trouble.problems;
+                    }
+                }
+                News::Failed(error) => self.session.trouble = Some(error.to_string()),
+                News::Back => self.session.trouble = None,
+            }
+        }
+        flow
     }
 
     /// Moves the day on when it has passed.
     fn tick(&mut self) -> Flow {
-        let Some(clock) = self.clock else {
+        let Some(clock) = &self.clock else {
             return Flow::Same;
         };
-        let (today, midnight) = clock();
+        let (today, midnight) = clock.now();
         self.midnight = Some(midnight);
         if today == self.session.today {
             return Flow::Same;
@@ -175,7 +270,8 @@ impl Ui for Browser {
             Input::Paste(text) => self.answer(|screen, cx| screen.paste(&text, cx)),
             Input::Deadline | Input::Continued => self.tick(),
             Input::Suspend => Flow::Suspend,
-            Input::Resize | Input::Wake => Flow::Draw,
+            Input::Wake => self.pick_up(),
+            Input::Resize => Flow::Draw,
             Input::Terminate(_) | Input::Gone => Flow::Quit,
         }
     }

@@ -15,13 +15,19 @@ use super::inbox::{CAPACITY, Inbox};
 use super::input::Input;
 use super::keys::Decoder;
 use super::signals::Signals;
+use super::terminal::Before;
 use super::tty::Line;
 
 /// How long to wait for room while the inbox is full.
 const CROWDED: Duration = Duration::from_millis(10);
 
 /// Starts the thread. It ends with the terminal, and says so in the inbox.
-pub(super) fn spawn(line: Arc<Line>, signals: Signals, inbox: Inbox) -> io::Result<()> {
+pub(super) fn spawn(
+    line: Arc<Line>,
+    signals: Signals,
+    inbox: Inbox,
+    before: Before,
+) -> io::Result<()> {
     let reader = Reader {
         line,
         signals,
@@ -31,7 +37,10 @@ pub(super) fn spawn(line: Arc<Line>, signals: Signals, inbox: Inbox) -> io::Resu
     };
     thread::Builder::new()
         .name("reader".into())
-        .spawn(move || reader.run())?;
+        .spawn(move || {
+            before();
+            reader.run();
+        })?;
     Ok(())
 }
 

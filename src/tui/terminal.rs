@@ -58,6 +58,9 @@ struct Stage {
     entered: AtomicBool,
 }
 
+/// What a thread does before its work, on itself: a sandbox has its threads attest there.
+pub type Before = Box<dyn FnOnce() + Send>;
+
 impl Terminal {
     /// Starts the threads and takes the screen.
     ///
@@ -65,14 +68,32 @@ impl Terminal {
     ///
     /// A thread cannot be started, or the terminal refuses the raw mode.
     pub fn enter(tty: Tty) -> Result<Self, TerminalError> {
+        let terminal = Self::start(tty, Inbox::new(), &mut |_| Box::new(|| ()))?;
+        terminal.take()?;
+        Ok(terminal)
+    }
+
+    /// Starts the threads; the terminal stays as it was found until [`take`](Self::take).
+    ///
+    /// `before` is asked by the name of each thread what it is to do first.
+    ///
+    /// # Errors
+    ///
+    /// A thread cannot be started.
+    pub fn start(
+        tty: Tty,
+        inbox: Inbox,
+        before: &mut dyn FnMut(&'static str) -> Before,
+    ) -> Result<Self, TerminalError> {
         let Tty {
             line,
             signals,
             paste,
         } = tty;
-        let (line, inbox) = (Arc::new(line), Inbox::new());
+        let line = Arc::new(line);
         let threads = TerminalError::refused("start a thread");
-        let writer = Writer::spawn(Arc::clone(&line), inbox.clone()).map_err(threads)?;
+        let writer =
+            Writer::spawn(Arc::clone(&line), inbox.clone(), before("writer")).map_err(threads)?;
         let stage = Arc::new(Stage {
             line: Arc::clone(&line),
             writer,
@@ -81,22 +102,29 @@ impl Terminal {
             entered: AtomicBool::new(false),
         });
         let threads = TerminalError::refused("start a thread");
-        reader::spawn(Arc::clone(&line), signals, inbox.clone()).map_err(threads)?;
+        reader::spawn(Arc::clone(&line), signals, inbox.clone(), before("reader"))
+            .map_err(threads)?;
         *HOOKED.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&stage);
         let area = Rect::from((Position::ORIGIN, line.size()));
-        let terminal = Self {
+        Ok(Self {
             stage,
             inbox,
             shown: Buffer::empty(area),
             next: Buffer::empty(area),
             stale: true,
             bytes: Vec::new(),
-        };
-        terminal
-            .stage
+        })
+    }
+
+    /// Takes the screen.
+    ///
+    /// # Errors
+    ///
+    /// The terminal refuses the raw mode.
+    pub fn take(&self) -> Result<(), TerminalError> {
+        self.stage
             .enter()
-            .map_err(TerminalError::refused("set the terminal's mode"))?;
-        Ok(terminal)
+            .map_err(TerminalError::refused("set the terminal's mode"))
     }
 
     /// Returns where keys, signals and wake-ups arrive; other threads may leave an [`Input::Wake`](super::Input::Wake).

@@ -11,6 +11,7 @@ use rustix::io::Errno;
 
 use super::inbox::Inbox;
 use super::input::Input;
+use super::terminal::Before;
 use super::tty::Line;
 
 /// The memory that a buffer keeps after a large frame, in bytes.
@@ -49,14 +50,17 @@ impl Work {
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn spawn(line: Arc<Line>, inbox: Inbox) -> io::Result<Self> {
+    pub(super) fn spawn(line: Arc<Line>, inbox: Inbox, before: Before) -> io::Result<Self> {
         let desk = Arc::<Desk>::default();
         let writer = Self {
             desk: Arc::clone(&desk),
         };
         thread::Builder::new()
             .name("writer".into())
-            .spawn(move || desk.serve(&line, &inbox))?;
+            .spawn(move || {
+                before();
+                desk.serve(&line, &inbox);
+            })?;
         Ok(writer)
     }
 

@@ -30,10 +30,16 @@ pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         }
     }
     let after = pen.text(1, 0, "demarche", cx.style(Role::Strong)) + 2;
-    if let Some(title) = session.title() {
-        let room = end.saturating_sub(after + 2);
-        if room >= 8 {
-            pen.clipped(after, 0, room, title, cx.style(Role::Dim));
+    let room = end.saturating_sub(after + 2);
+    let (words, role) = match (&session.trouble, &session.pending) {
+        (Some(trouble), _) => (Some(trouble.clone()), Role::Warning),
+        (None, Some(pending)) => {
+            let words = format!("reading, {} % so far", pending.percent);
+            (Some(words), Role::Warning)
         }
+        (None, None) => (session.title().map(str::to_owned), Role::Dim),
+    };
+    if let Some(words) = words.filter(|_| room >= 8) {
+        pen.clipped(after, 0, room, &words, cx.style(role));
     }
 }

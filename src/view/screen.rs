@@ -84,6 +84,20 @@ impl Screen {
         }
     }
 
+    /// Makes ready for other events: a drawer whose rows are of those shown so far is closed, which is said.
+    ///
+    /// Where the focus is and how far things are scrolled stays.
+    pub fn renew(&mut self) -> bool {
+        let stays = matches!(
+            self.drawer,
+            None | Some(Drawer::Help(_) | Drawer::Problems(_))
+        );
+        if !stays {
+            self.drawer = None;
+        }
+        !stays
+    }
+
     /// Returns where the next key counts.
     pub const fn context(&self) -> Context {
         if self.prompt.is_some() {

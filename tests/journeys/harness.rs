@@ -2,12 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use demarche::app::{Filter, Keymap, Session, Start};
+use demarche::app::{Extent, Filter, Keymap, Session, Start};
 use demarche::config::Config;
 use demarche::data::{BUNDLED, Limits, Origin, load};
 use demarche::model::Fold;
 use demarche::query::Query;
 use demarche::tui::browser::{Browser, Look};
+use demarche::tui::loader::fresh;
 use demarche::tui::{Flow, Ui};
 use demarche::view::{Glyphs, Screen, Theme, Tier};
 use ratatui::buffer::Buffer;
@@ -70,6 +71,16 @@ impl Journey {
         };
         journey.paint();
         journey
+    }
+
+    /// Puts the events of another event file in the place of those shown, as when a file was changed.
+    pub fn renewed(mut self, text: String) -> Self {
+        let origins = [Origin::Embedded(text.leak())];
+        let loaded = load(&origins, &Limits::BROWSING, &|_| ControlFlow::Continue(())).unwrap();
+        let fresh = fresh(loaded, Extent::Whole, Fold::Default).unwrap();
+        drop(self.browser.adopt(fresh));
+        self.paint();
+        self
     }
 
     /// Gives the screen another size.

@@ -101,6 +101,22 @@ impl Poller {
         }
     }
 
+    /// Says whether there is anything that can change.
+    pub const fn watches(&self) -> bool {
+        !self.paths.is_empty()
+    }
+
+    /// Reads the files as they are, because a person asks for it: neither rest nor their size is waited for.
+    pub fn reread(&mut self, now: Instant) -> Option<Change> {
+        let shown = self.watch.events();
+        self.watch = Watch::new(look(&self.paths).unwrap_or_default(), 0);
+        let change = self.read(now);
+        if !matches!(change, Some(Change::Loaded(_))) {
+            self.watch.shows(shown);
+        }
+        change
+    }
+
     fn read(&mut self, now: Instant) -> Option<Change> {
         let shown = self.watch.events();
         let (outcome, change) =

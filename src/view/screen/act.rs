@@ -19,6 +19,7 @@ impl Screen {
             Action::QuitNow => return Flow::Emit(Msg::Quit),
             Action::Suspend => return Flow::Emit(Msg::Suspend),
             Action::Redraw => return Flow::Emit(Msg::Redraw),
+            Action::Reload => return Flow::Emit(Msg::Reload),
             Action::Help => {
                 let open = matches!(self.drawer, Some(Drawer::Help(_)));
                 self.drawer = (!open).then(|| Drawer::Help(Help::default()));
@@ -146,6 +147,7 @@ impl Screen {
                 Flow::Done
             }
             Action::Back if cx.session.search.is_some() => Flow::Emit(Msg::DropSearch),
+            Action::Back if cx.session.pending.is_some() => Flow::Emit(Msg::StopReading),
             Action::Back => match cx.key(Action::Quit) {
                 key if key.is_empty() => Flow::Done,
                 key => Flow::Emit(Msg::Notice(format!("{key} quits."))),
