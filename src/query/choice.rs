@@ -42,15 +42,65 @@ impl Mode {
     }
 }
 
-/// The countries of a query as a person picks them: one chip of chosen ones, one of excluded ones.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Choice {
+/// The values of one field of a query as a person picks them: one chip of chosen ones, one of excluded ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice<T = Country> {
     /// How the chosen ones combine.
     pub mode: Mode,
     /// The chosen ones, in the order chosen.
-    pub members: Vec<Country>,
-    /// Those that must not take part.
-    pub excluded: Vec<Country>,
+    pub members: Vec<T>,
+    /// Those that must not be there.
+    pub excluded: Vec<T>,
+}
+
+impl<T> Default for Choice<T> {
+    fn default() -> Self {
+        Self {
+            mode: Mode::default(),
+            members: Vec::new(),
+            excluded: Vec::new(),
+        }
+    }
+}
+
+impl<T: PartialEq> Choice<T> {
+    /// Says whether nothing is picked.
+    pub const fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.excluded.is_empty()
+    }
+
+    /// Says whether a value is chosen or excluded.
+    pub fn has(&self, value: &T) -> bool {
+        self.members.contains(value) || self.excluded.contains(value)
+    }
+
+    /// Chooses a value, or takes it out.
+    pub fn toggle(&mut self, value: T) {
+        flip(&mut self.members, &mut self.excluded, value);
+    }
+
+    /// Excludes a value, or lets it in again.
+    pub fn exclude(&mut self, value: T) {
+        flip(&mut self.excluded, &mut self.members, value);
+    }
+
+    /// Returns the choice of what each value becomes, without those that become nothing.
+    pub fn map<U>(self, of: impl Fn(T) -> Option<U>) -> Choice<U> {
+        Choice {
+            mode: self.mode,
+            members: self.members.into_iter().filter_map(&of).collect(),
+            excluded: self.excluded.into_iter().filter_map(&of).collect(),
+        }
+    }
+}
+
+/// Puts a value in or takes it out; among the others it never stays.
+fn flip<T: PartialEq>(all: &mut Vec<T>, others: &mut Vec<T>, value: T) {
+    others.retain(|other| *other != value);
+    match all.iter().position(|one| *one == value) {
+        Some(at) => drop(all.remove(at)),
+        None => all.push(value),
+    }
 }
 
 impl Query {
@@ -88,24 +138,16 @@ impl Query {
     #[must_use]
     pub fn with_toggled(&self, country: Country) -> Self {
         let mut choice = self.choice();
-        match choice.members.iter().position(|&member| member == country) {
-            Some(at) => {
-                choice.members.remove(at);
-            }
-            None => choice.members.push(country),
-        }
-        choice.excluded.retain(|&other| other != country);
+        choice.toggle(country);
         self.with_choice(&choice)
     }
 }
 
 /// Puts a term in the place of the first that `is` it, at the end where there is none, or takes it out.
-fn replace(terms: &mut Vec<Term>, is: impl Fn(&Term) -> bool, term: Option<Term>) {
+pub(super) fn replace(terms: &mut Vec<Term>, is: impl Fn(&Term) -> bool, term: Option<Term>) {
     match (terms.iter().position(is), term) {
         (Some(at), Some(term)) => terms[at] = term,
-        (Some(at), None) => {
-            terms.remove(at);
-        }
+        (Some(at), None) => drop(terms.remove(at)),
         (None, Some(term)) => terms.push(term),
         (None, None) => {}
     }

@@ -3,6 +3,7 @@
 pub mod help;
 pub mod picker;
 pub mod problems;
+mod rows;
 pub mod same;
 
 use ratatui::buffer::Buffer;
@@ -18,8 +19,8 @@ use crate::app::Action;
 /// The drawer that is open.
 #[derive(Debug)]
 pub enum Drawer {
-    /// Chooses countries.
-    Picker(picker::Picker),
+    /// Chooses values of one facet.
+    Picker(Box<picker::Picker>),
     /// Chooses what others share with the selected event.
     Same(same::Same),
     /// Shows the keys.
@@ -62,7 +63,7 @@ impl Drawer {
     /// Lays the rows out.
     pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
         match self {
-            Self::Picker(picker) => picker.arrange(area, cx),
+            Self::Picker(picker) => picker.arrange(area),
             Self::Same(same) => same.arrange(area),
             Self::Help(help) => help.arrange(area, cx),
             Self::Problems(problems) => problems.arrange(area, cx),

@@ -1,19 +1,24 @@
-//! The country picker: type to narrow, live counts, together / any of / only / from one to the other.
+//! Chooses values of one facet: type to narrow, live counts; of countries together / any of / only / from one to
+//! the other.
+
+mod counts;
+mod ways;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::{head, scrolled, shown, typed_line};
+use super::rows::{Cursor, Words, mark};
+use super::{head, shown, typed_line};
 use crate::app::{Action, Msg};
-use crate::model::Country;
-use crate::query::{Choice, Mode, Query};
-use crate::text::{cells, saturate};
-use crate::view::cx::{Cx, Flow, thousands};
+use crate::query::{Choice, Facet, Query, Value};
+use crate::text::Rank;
+use crate::view::cx::{Cx, Flow};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
+use counts::Counts;
+use ways::Ways;
 
-/// Rows above the countries: title, what is typed, an empty one.
+/// Rows above the values: title, what is typed, the two ways between two countries.
 const TOP: u16 = 3;
 /// Rows below them: an empty one, what it would show.
 const BOTTOM: u16 = 3;
@@ -21,58 +26,53 @@ const BOTTOM: u16 = 3;
 /// The picker while it is open.
 #[derive(Debug)]
 pub struct Picker {
+    facet: Facet,
+    /// What else is asked for, with what was asked of the facet before.
+    query: Query,
     text: String,
-    choice: Choice,
-    row: usize,
-    moved: bool,
-    first: usize,
-    page: usize,
-    rows: Vec<(Country, usize)>,
-    /// Of two countries, the events that go from the first to the second and the other way round.
-    ways: Option<[usize; 2]>,
+    choice: Choice<Value>,
+    counts: Counts,
+    rows: Vec<Row>,
+    cursor: Cursor,
+    ways: Option<Ways>,
+}
+
+/// A value with its count, and how well it answers what is typed.
+#[derive(Debug)]
+struct Row {
+    rank: Option<Rank>,
+    value: Value,
+    count: usize,
 }
 
 impl Picker {
-    /// Opens the picker on the countries of the filter in force.
-    pub fn open(cx: &Cx<'_>) -> Self {
+    /// Opens the picker on the values of a facet that a query asks for.
+    pub fn open(facet: Facet, query: Query, cx: &Cx<'_>) -> Self {
+        let choice = query.picked(facet);
         let mut picker = Self {
+            facet,
             text: String::new(),
-            choice: cx.session.filter.query.choice(),
-            row: 0,
-            moved: false,
-            first: 0,
-            page: 1,
+            counts: Counts::new(facet, &query, &choice, cx),
+            query,
+            choice,
             rows: Vec::new(),
+            cursor: Cursor::default(),
             ways: None,
         };
         picker.narrow(cx);
-        picker.ways = picker.ways(cx);
+        picker.count_ways(cx);
         picker
     }
 
     /// Acts on an action.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::RowDown => self.go((self.row + 1).min(last)),
-            Action::RowUp => self.go(self.row.saturating_sub(1)),
-            Action::RowPageDown => self.go((self.row + self.page).min(last)),
-            Action::RowPageUp => self.go(self.row.saturating_sub(self.page)),
-            Action::RowFirst => self.go(0),
-            Action::RowLast => self.go(last),
-            Action::Choose => {
-                self.toggle();
-                self.text.clear();
-                self.narrow(cx);
-            }
-            Action::Exclude => {
-                self.exclude();
-                self.text.clear();
-                self.narrow(cx);
-            }
-            Action::NextMode => {
-                self.choice.mode = self.choice.mode.next(self.pending().members.len());
+            _ if self.cursor.act(action, self.rows.len()) => {}
+            Action::Choose | Action::Exclude => self.pick(action, cx),
+            Action::NextMode if self.facet == Facet::Country => {
+                self.choice.mode = self.choice.mode.next(self.pending(cx).members.len());
                 self.count(cx);
+                self.order(cx);
             }
             Action::Apply => return Flow::Emit(Msg::Filter(self.query(cx))),
             Action::Cancel => return Flow::Emit(Msg::Preview(None)),
@@ -91,294 +91,157 @@ impl Picker {
         self.preview(cx)
     }
 
-    /// Takes back the last typed character; with nothing typed, the last chosen country.
+    /// Takes back the last typed character; with nothing typed, the last chosen value.
     pub fn erase(&mut self, cx: &Cx<'_>) -> Flow {
-        if self.text.pop().is_none() && self.choice.excluded.pop().is_none() {
-            self.choice.members.pop();
+        if self.text.pop().is_none() {
+            if self.choice.excluded.pop().is_none() {
+                self.choice.members.pop();
+            }
+            self.count(cx);
         }
         self.narrow(cx);
         self.preview(cx)
     }
 
-    fn go(&mut self, row: usize) {
-        self.moved = true;
-        self.row = row;
-    }
-
-    fn current(&self) -> Option<Country> {
-        self.rows.get(self.row).map(|&(country, _)| country)
-    }
-
-    fn toggle(&mut self) {
-        let Some(country) = self.current() else {
+    /// Chooses or excludes the current value, or takes it out.
+    fn pick(&mut self, action: Action, cx: &Cx<'_>) {
+        let Some(value) = self.current().cloned() else {
             return;
         };
-        match self
-            .choice
-            .members
-            .iter()
-            .position(|&member| member == country)
-        {
-            Some(at) => {
-                self.choice.members.remove(at);
-            }
-            None => self.choice.members.push(country),
+        if action == Action::Choose {
+            self.choice.toggle(value);
+        } else {
+            self.choice.exclude(value);
         }
-        self.choice.excluded.retain(|&other| other != country);
+        self.text.clear();
+        self.count(cx);
+        self.narrow(cx);
     }
 
-    fn exclude(&mut self) {
-        let Some(country) = self.current() else {
-            return;
-        };
-        match self
-            .choice
-            .excluded
-            .iter()
-            .position(|&other| other == country)
-        {
-            Some(at) => {
-                self.choice.excluded.remove(at);
-            }
-            None => self.choice.excluded.push(country),
-        }
-        self.choice.members.retain(|&other| other != country);
+    fn current(&self) -> Option<&Value> {
+        self.rows.get(self.cursor.row).map(|row| &row.value)
     }
 
-    /// Returns the choice as Enter would apply it: a row that was typed for, or that alone was gone to, counts.
-    fn pending(&self) -> Choice {
+    /// Returns the choice as Enter would apply it: a row that was typed for counts, or one that was gone to while
+    /// nothing was chosen.
+    fn pending(&self, cx: &Cx<'_>) -> Choice<Value> {
         let mut choice = self.choice.clone();
-        let untouched = choice.members.is_empty() && choice.excluded.is_empty();
-        let meant = !self.text.is_empty() || (self.moved && untouched);
-        if let Some(country) = self.current().filter(|_| meant)
-            && !choice.members.contains(&country)
+        let untouched = choice.is_empty() && self.query == cx.session.filter.query;
+        let meant = !self.text.is_empty() || (self.cursor.moved && untouched);
+        if let Some(value) = self.current().filter(|_| meant)
+            && !choice.members.contains(value)
         {
-            choice.excluded.retain(|&other| other != country);
-            choice.members.push(country);
+            choice.toggle(value.clone());
         }
         choice
     }
 
-    fn query(&self, cx: &Cx<'_>) -> Query {
-        cx.session.filter.query.with_choice(&self.pending())
+    /// Returns the query as Enter would apply it.
+    pub fn query(&self, cx: &Cx<'_>) -> Query {
+        self.query.with_picked(self.facet, &self.pending(cx))
     }
 
     fn preview(&mut self, cx: &Cx<'_>) -> Flow {
-        self.ways = self.ways(cx);
+        self.count_ways(cx);
         Flow::Emit(Msg::Preview(Some(self.query(cx))))
     }
 
-    /// Counts, of two countries, who called, wrote or went to whom.
-    fn ways(&self, cx: &Cx<'_>) -> Option<[usize; 2]> {
-        let choice = self.pending();
-        (choice.members.len() == 2).then(|| {
-            [Mode::Directed, Mode::Reversed].map(|mode| {
-                let choice = Choice {
-                    mode,
-                    ..choice.clone()
-                };
-                let query = cx.session.filter.query.with_choice(&choice);
-                cx.session.found(&query).count()
-            })
-        })
-    }
-
-    /// Chooses and orders the rows for what is typed.
-    fn narrow(&mut self, cx: &Cx<'_>) {
-        self.row = 0;
-        self.first = 0;
-        self.moved = false;
-        self.count(cx);
-    }
-
-    /// Counts each country under the other filters and, where they must all take part, the countries chosen.
     fn count(&mut self, cx: &Cx<'_>) {
-        let session = cx.session;
-        let select = |choice: &Choice| session.found(&session.filter.query.with_choice(choice));
-        let others = Choice {
-            members: Vec::new(),
-            ..self.choice.clone()
-        };
-        let alone = select(&others);
-        let with = match self.choice.mode {
-            Mode::AnyOf | Mode::Only => alone.clone(),
-            // A third country makes them all take part.
-            Mode::Together | Mode::Directed | Mode::Reversed => select(&Choice {
-                mode: Mode::Together,
-                ..self.choice.clone()
-            }),
-        };
-        let counted = |set| session.index.country_counts(set);
-        let chosen = counted(&alone);
-        let mut rows = counted(&with);
-        for (country, count) in &mut rows {
-            if self.choice.members.contains(country) {
-                let own = chosen.iter().find(|(other, _)| other == country);
-                *count = own.map_or(*count, |&(_, own)| own);
-            }
-        }
-        self.rows = self.order(&rows, cx);
+        self.counts = Counts::new(self.facet, &self.query, &self.choice, cx);
+    }
+
+    fn count_ways(&mut self, cx: &Cx<'_>) {
+        self.ways = Ways::of(&self.query, &self.pending(cx), cx);
+    }
+
+    /// Chooses and orders the rows for what is typed, and returns to the first.
+    fn narrow(&mut self, cx: &Cx<'_>) {
+        self.cursor.reset();
+        self.order(cx);
     }
 
     /// Orders the rows: chosen, recently used, then by count; with a text, by how well they fit it, then by count.
-    fn order(&self, rows: &[(Country, usize)], cx: &Cx<'_>) -> Vec<(Country, usize)> {
-        let countries = cx.session.timeline.countries();
-        let count = |country: Country| {
-            rows.iter()
-                .find(|&&(other, _)| other == country)
-                .map_or(0, |&(_, count)| count)
+    fn order(&mut self, cx: &Cx<'_>) {
+        let typed = !self.text.is_empty();
+        let row = |rank: Option<Rank>, value: &Value| Row {
+            rank,
+            count: self.counts.of(value, &self.choice, cx),
+            value: value.clone(),
         };
-        if self.text.is_empty() {
-            let chosen = self
-                .choice
-                .members
-                .iter()
-                .chain(&self.choice.excluded)
-                .copied();
-            let mut ordered: Vec<(Country, usize)> =
-                chosen.map(|country| (country, count(country))).collect();
-            let mut rest: Vec<(Country, usize)> = rows
-                .iter()
-                .copied()
-                .filter(|(country, _)| !ordered.iter().any(|(other, _)| other == country))
-                .collect();
-            let recent = &cx.session.recent;
-            let recency = |&(country, count): &(Country, usize)| {
-                let used = recent.iter().position(|&other| other == country);
-                used.filter(|_| count > 0).unwrap_or(recent.len())
-            };
-            rest.sort_by(|a, b| {
-                recency(a)
-                    .cmp(&recency(b))
-                    .then(b.1.cmp(&a.1))
-                    .then_with(|| countries.name(a.0).cmp(countries.name(b.0)))
-            });
-            ordered.extend(rest);
-            return ordered;
+        let picked = self.choice.members.iter().chain(&self.choice.excluded);
+        let mut rows: Vec<Row> = if typed {
+            Vec::new()
+        } else {
+            picked.map(|value| row(None, value)).collect()
+        };
+        let first = rows.len();
+        let entries = cx.session.index.entries(self.facet);
+        if typed && self.facet == Facet::Country {
+            let found = cx.session.timeline.countries().search(&self.text);
+            let found = found.into_iter();
+            rows.extend(found.map(|(rank, one)| row(Some(rank), &Value::Country(one))));
+        } else if typed {
+            let found = cx.session.index.search_entries(self.facet, &self.text);
+            let found = found.into_iter();
+            rows.extend(
+                found.filter_map(|(rank, at)| Some(row(Some(rank), &entries.get(at)?.value))),
+            );
+        } else {
+            let open = entries.iter().zip(self.counts.open());
+            let open = open.filter(|(entry, _)| !self.choice.has(&entry.value));
+            rows.extend(open.map(|(entry, &count)| Row {
+                rank: None,
+                value: entry.value.clone(),
+                count,
+            }));
         }
-        let mut found: Vec<(_, Country, usize)> = countries
-            .search(&self.text)
-            .into_iter()
-            .map(|(rank, country)| (rank, country, count(country)))
-            .collect();
-        found.sort_by(|a, b| {
-            a.0.cmp(&b.0)
-                .then(b.2.cmp(&a.2))
-                .then_with(|| countries.name(a.1).cmp(countries.name(b.1)))
-        });
-        found
-            .into_iter()
-            .map(|(_, country, count)| (country, count))
-            .collect()
+        let recent = &cx.session.recent;
+        let recency = |row: &Row| {
+            let country = row.value.country().filter(|_| !typed && row.count > 0);
+            let used = recent.iter().position(|&other| Some(other) == country);
+            used.unwrap_or(recent.len())
+        };
+        if let Some(rows) = rows.get_mut(first..) {
+            // Those with as many events stay in the order of the entries.
+            rows.sort_by_cached_key(|row| (row.rank, recency(row), std::cmp::Reverse(row.count)));
+        }
+        self.rows = rows;
     }
 
     /// Lays the rows out.
-    pub fn arrange(&mut self, area: Rect, _cx: &Cx<'_>) {
-        self.page = usize::from(area.height.saturating_sub(TOP + BOTTOM)).max(1);
-        self.first = scrolled(self.first, self.row, self.page, self.rows.len());
+    pub fn arrange(&mut self, area: Rect) {
+        let page = area.height.saturating_sub(TOP + BOTTOM);
+        self.cursor.arrange(page, self.rows.len());
     }
 
     /// Paints the picker.
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let mut pen = Pen::new(buf, area);
-        let mode = format!("{} {}", cx.key(Action::NextMode), self.mode(cx));
-        head(&mut pen, "Countries", &mode, cx);
+        let choice = self.pending(cx);
+        head(&mut pen, self.facet.title(), &ways::mode(&choice, cx), cx);
         typed_line(&mut pen, &self.text, "type a name or a code", cx);
-        self.both_ways(&mut pen, cx);
-        if self.rows.is_empty() {
-            pen.text(1, TOP, "No country is called so.", cx.style(Role::Dim));
+        if let Some(ways) = self.ways {
+            ways.paint(&mut pen, TOP - 1, choice.mode, cx);
         }
-        let visible = self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(self.first)
-            .take(self.page);
-        for (y, (at, row)) in (TOP..).zip(visible) {
-            let mut line = pen.part(0, y, area.width, 1);
-            self.row(&mut line, *row, at == self.row, cx);
-        }
+        self.paint_rows(&mut pen.part(0, TOP, area.width, area.height), cx);
         shown(&mut pen, cx);
     }
 
-    /// Returns the words for how the countries combine: "together", "US → CN".
-    fn mode(&self, cx: &Cx<'_>) -> String {
-        let choice = self.pending();
-        match (choice.mode.of(choice.members.len()), &*choice.members) {
-            (Mode::Directed, &[from, to]) | (Mode::Reversed, &[to, from]) => way(cx, from, to),
-            (Mode::AnyOf, _) => "any of".to_owned(),
-            (Mode::Only, _) => "only".to_owned(),
-            _ => "together".to_owned(),
+    /// Paints the rows in view.
+    fn paint_rows(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
+        if self.rows.is_empty() {
+            let words = format!("No {} is called so.", self.facet.one());
+            pen.text(1, 0, &words, cx.style(Role::Dim));
         }
-    }
-
-    /// Paints, of two countries, how many events go which way; the way that is chosen stands out.
-    fn both_ways(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
-        let choice = self.pending();
-        let (Some([there, back]), &[one, other]) = (self.ways, &*choice.members) else {
-            return;
-        };
-        let mut x = 4;
-        for (mode, count, from, to) in [
-            (Mode::Directed, there, one, other),
-            (Mode::Reversed, back, other, one),
-        ] {
-            let role = if choice.mode == mode {
-                Role::Strong
-            } else {
-                Role::Dim
+        for (y, at) in (0..).zip(self.cursor.visible(self.rows.len())) {
+            let Some(row) = self.rows.get(at) else {
+                continue;
             };
-            let words = format!("{}  {}", way(cx, from, to), thousands(count));
-            let room = pen.width().saturating_sub(x + 1);
-            x = pen.clipped(x, TOP - 1, room, &words, cx.style(role)) + 4;
+            let width = pen.width();
+            let mut line = pen.part(0, y, width, 1);
+            let mark = mark(&self.choice, &row.value, cx);
+            let words = Words::of(self.facet, &row.value, cx);
+            words.paint(&mut line, (mark, row.count), at == self.cursor.row, cx);
         }
     }
-
-    fn row(&self, pen: &mut Pen<'_>, row: (Country, usize), selected: bool, cx: &Cx<'_>) {
-        let (country, count) = row;
-        let countries = cx.session.timeline.countries();
-        let mark = if self.choice.members.contains(&country) {
-            cx.glyphs.chosen
-        } else if self.choice.excluded.contains(&country) {
-            "-"
-        } else {
-            ""
-        };
-        let dim = if count == 0 {
-            cx.style(Role::Dim)
-        } else {
-            Style::new()
-        };
-        pen.text(2, 0, mark, Style::new());
-        let code = countries.code(country);
-        let code_style = if selected {
-            Style::new()
-        } else {
-            cx.country(country).patch(dim)
-        };
-        pen.clipped(4, 0, 5, code, code_style);
-        let end = pen.width().saturating_sub(1);
-        let right = pen.before(end.saturating_sub(1), 0, &thousands(count), dim);
-        let name = countries.name(country);
-        let x = if cells(code) > 4 {
-            5 + saturate(code.len().min(5))
-        } else {
-            9
-        };
-        pen.clipped(x, 0, right.saturating_sub(x + 1), name, dim);
-        if selected {
-            pen.style(1, end, 0, cx.style(Role::Selected));
-        }
-    }
-}
-
-/// "US → CN".
-fn way(cx: &Cx<'_>, from: Country, to: Country) -> String {
-    let countries = cx.session.timeline.countries();
-    format!(
-        "{} {} {}",
-        countries.code(from),
-        cx.glyphs.to,
-        countries.code(to)
-    )
 }

@@ -8,6 +8,7 @@ use crate::app::{Action, Context, Msg, Step};
 use crate::chart::lanes::Lane;
 use crate::config::Layout;
 use crate::model::Zoom;
+use crate::query::Facet;
 use crate::view::cx::{Cx, Flow};
 use crate::view::detail::{Pane, Reading, Show};
 use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems, same::Same};
@@ -80,7 +81,11 @@ impl Screen {
 
     fn open_something(&mut self, action: Action, cx: &Cx<'_>) -> Option<Flow> {
         match action {
-            Action::Countries => self.drawer = Some(Drawer::Picker(Picker::open(cx))),
+            Action::Countries => {
+                let query = cx.session.filter.query.clone();
+                let picker = Picker::open(Facet::Country, query, cx);
+                self.drawer = Some(Drawer::Picker(Box::new(picker)));
+            }
             Action::Same => {
                 let Some(ix) = cx.session.selected() else {
                     return Some(Flow::Emit(Msg::Notice("No event is selected.".into())));
