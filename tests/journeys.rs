@@ -282,6 +282,71 @@ fn an_empty_result_says_which_chip_to_drop() {
 }
 
 #[test]
+fn the_strip_goes_from_bar_to_bar_and_jumps() {
+    let journey = Journey::small()
+        .press("shift-tab")
+        .sees("back to the list")
+        .sees(", 7 events");
+    let journey = journey
+        .press("right")
+        .sees("18 Nov 2026, 1 event")
+        .press("right")
+        .sees("18 Nov 2026, 1 event")
+        .press("left left")
+        .sees("1 Jan 1972 –")
+        .sees("1972, 1 event")
+        .press("left")
+        .sees("1 Jan 1972 –")
+        .press("end")
+        .sees("18 Nov 2026, 1 event")
+        .press("home")
+        .sees("1 Jan 1972 –");
+    let journey = journey
+        .on(CALL_SMALL)
+        .press("esc")
+        .misses("back to the list");
+    let journey = journey.press("shift-tab left enter").on("1972-letter");
+    journey
+        .misses("back to the list")
+        .press("ctrl-o")
+        .on(CALL_SMALL)
+        .press("c r u enter shift-tab")
+        .sees(", 5 of 7 events")
+        .press("right left left")
+        .sees(", 5 of 7 events")
+        .press("down")
+        .misses("back to the list")
+        .on("2026-02-06-statement");
+}
+
+#[test]
+fn tab_leads_round_list_panes_and_strip() {
+    let mut journey = Journey::small().size(120, 36).press("c f r enter tab");
+    for _ in 0..3 {
+        journey = journey.misses("back to the list").press("tab");
+        if journey.screen().contains("back to the list") {
+            break;
+        }
+    }
+    let journey = journey.sees("back to the list").press("tab");
+    let journey = journey.misses("back to the list").sees("country");
+    journey
+        .press("shift-tab")
+        .sees("back to the list")
+        .press("shift-tab")
+        .sees("next pane")
+        .press("esc shift-tab c")
+        .sees("Countries")
+        .misses("back to the list")
+        .press("esc")
+        .sees("back to the list")
+        .press("/ x esc")
+        .sees("back to the list")
+        .size(120, 15)
+        .misses("back to the list");
+}
+
+#[test]
 fn a_search_marks_and_never_hides() {
     Journey::small()
         .press("/ w a s")

@@ -5,6 +5,8 @@
 pub enum Context {
     /// The list, the detail panes, the full-screen reader: letters are actions.
     Browse,
+    /// The strip: what it does not name is as in browsing.
+    Strip,
     /// A drawer with rows: letters narrow it.
     Panel,
     /// A line of text: letters are typed.
@@ -62,7 +64,7 @@ actions! {
     Back "back" [Browse] yes "One step back";
     NextReading "next-while-reading" [Browse] yes "Next event, staying in the pane";
     PreviousReading "previous-while-reading" [Browse] yes "Previous event, staying in the pane";
-    NextPane "next-pane" [Browse] yes "Next pane";
+    NextPane "next-pane" [Browse] yes "Next pane, then the strip";
     PreviousPane "previous-pane" [Browse] yes "Previous pane";
     NextPeriod "next-period" [Browse] yes "Next period that has events";
     PreviousPeriod "previous-period" [Browse] yes "Previous period that has events";
@@ -97,6 +99,10 @@ actions! {
     Layout "layout" [Browse] yes "Change the layout";
     Problems "problems" [Browse] no "Show what is wrong with the files";
     Help "help" [Browse Panel Prompt] yes "Show the keys";
+    NextBar "next-bar" [Strip] yes "Next bar that has events";
+    PreviousBar "previous-bar" [Strip] yes "Previous bar that has events";
+    JumpToBar "jump-to-bar" [Strip] yes "Go to the first event of the bar";
+    LeaveStrip "leave-strip" [Strip] yes "Back to the list";
     RowDown "row-down" [Panel] yes "Next row";
     RowUp "row-up" [Panel] yes "Previous row";
     RowPageDown "row-page-down" [Panel] yes "One page of rows down";

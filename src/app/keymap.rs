@@ -98,7 +98,11 @@ impl Keymap {
 
     /// Returns what a key does in a context.
     pub fn resolve(&self, context: Context, chord: Chord) -> Option<Action> {
-        let action = self.actions.get(&(context, chord)).copied();
+        let find = |context| self.actions.get(&(context, chord)).copied();
+        let action = match context {
+            Context::Strip => find(Context::Strip).or_else(|| find(Context::Browse)),
+            context => find(context),
+        };
         action.filter(|&action| self.policy.allows(action))
     }
 

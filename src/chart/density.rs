@@ -72,6 +72,15 @@ impl Strip {
         NaiveDate::from_num_days_from_ce_opt(self.first.checked_add(i32::try_from(offset).ok()?)?)
     }
 
+    /// Returns the first and the last day of a column; of one into which no day falls, the day after it.
+    pub fn period(&self, column: usize) -> Option<(NaiveDate, NaiveDate)> {
+        let first = self.day(column)?;
+        let end = NaiveDate::from_num_days_from_ce_opt(self.first.checked_add(self.days)?)?;
+        let before_next = self.day(column + 1).and_then(|day| day.pred_opt());
+        let last = before_next.map_or(end, |day| day.min(end));
+        Some((first, last.max(first)))
+    }
+
     /// Returns years and the columns where they begin, at least `apart` columns from one another.
     ///
     /// The first label is the strip's first year; the others are round for their distance.
@@ -126,6 +135,24 @@ mod tests {
         let heights: Vec<u32> = (0..=50).map(|count| height(count, 50, 8)).collect();
         assert!(heights.is_sorted());
         assert_eq!((heights[0], heights[1] >= 1, heights[50]), (0, true, 8));
+    }
+
+    #[test]
+    fn the_periods_of_the_columns_follow_one_another_and_hold_their_days() {
+        for (days, width) in [(1, 40), (30, 7), (31_000, 78), (5, 5), (400, 1)] {
+            let strip = Strip {
+                all: vec![0; width],
+                shown: vec![0; width],
+                first: 700_000,
+                days,
+            };
+            for day in (0..=days).step_by(usize::try_from(days / 300 + 1).unwrap()) {
+                let day = NaiveDate::from_num_days_from_ce_opt(700_000 + day).unwrap();
+                let (first, last) = strip.period(strip.column(day)).unwrap();
+                let within = first <= day && day <= last;
+                assert!(within || width == 1, "{days} {width} {day} {first} {last}");
+            }
+        }
     }
 
     #[test]

@@ -33,8 +33,8 @@ pub fn count(cx: &Cx<'_>) -> String {
     }
 }
 
-/// Paints the row.
-pub fn render(buf: &mut Buffer, area: Rect, right: &str, cx: &Cx<'_>) {
+/// Paints the row: the count at the right, words that are said at the left, else the chips.
+pub fn render(buf: &mut Buffer, area: Rect, (said, right): (Option<&str>, &str), cx: &Cx<'_>) {
     let mut pen = Pen::new(buf, area);
     let end = pen.before(
         pen.width().saturating_sub(1),
@@ -43,8 +43,8 @@ pub fn render(buf: &mut Buffer, area: Rect, right: &str, cx: &Cx<'_>) {
         cx.style(Role::Strong),
     );
     let room = end.saturating_sub(2);
-    if let Some(notice) = &cx.session.notice {
-        pen.clipped(1, 0, room.saturating_sub(1), notice, cx.style(Role::Today));
+    if let Some(said) = said {
+        pen.clipped(1, 0, room.saturating_sub(1), said, cx.style(Role::Today));
         return;
     }
     let chips = words(cx);

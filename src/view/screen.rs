@@ -57,6 +57,8 @@ enum Focus {
     Pane,
     /// A pane on the whole screen.
     Page,
+    /// The strip.
+    Strip,
 }
 
 /// The state of the screen that is not the session's: focus, scroll offsets, what is open.
@@ -104,6 +106,8 @@ impl Screen {
             Context::Prompt
         } else if self.drawer.is_some() {
             Context::Panel
+        } else if matches!(self.focus, Focus::Strip) {
+            Context::Strip
         } else {
             Context::Browse
         }
@@ -129,7 +133,7 @@ impl Screen {
             return self.act(action, cx);
         }
         match context {
-            Context::Browse => Flow::Pass,
+            Context::Browse | Context::Strip => Flow::Pass,
             Context::Panel => self.type_in_drawer(chord, cx),
             Context::Prompt => self.type_in_prompt(chord),
         }
@@ -139,7 +143,7 @@ impl Screen {
     pub fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
         let line = crate::text::SafeText::field(text);
         let mut flow = Flow::Pass;
-        if self.context() != Context::Browse {
+        if matches!(self.context(), Context::Panel | Context::Prompt) {
             for c in line.chars().take(SEARCH) {
                 flow = self.key(Chord::plain(Key::Char(c)), cx);
             }
@@ -190,6 +194,9 @@ impl Screen {
         }
         self.chip = self.chip.min(cx.session.filter.chips().saturating_sub(1));
         self.strip.arrange(areas.strip, cx);
+        if self.focus == Focus::Strip && !self.strip.has_bars() {
+            self.focus = Focus::List;
+        }
         let list = if self.drawer.is_some() {
             areas.beside
         } else {
@@ -199,7 +206,7 @@ impl Screen {
         match self.focus {
             Focus::Page => self.detail.arrange(page_body(area), Show::Page, cx),
             Focus::Pane => self.detail.arrange(areas.detail, Show::Focused, cx),
-            Focus::List => self.detail.arrange(areas.detail, Show::Beside, cx),
+            Focus::List | Focus::Strip => self.detail.arrange(areas.detail, Show::Beside, cx),
         }
         if let Some(drawer) = &mut self.drawer {
             drawer.arrange(areas.drawer, cx);

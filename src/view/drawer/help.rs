@@ -101,6 +101,7 @@ impl Help {
 /// Returns the sections of the help: where the keys hold, and the contexts of their actions.
 const SECTIONS: &[(&str, Context)] = &[
     ("In the list and the panes", Context::Browse),
+    ("In the strip", Context::Strip),
     ("In a drawer", Context::Panel),
     ("While typing a line", Context::Prompt),
 ];

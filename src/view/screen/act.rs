@@ -35,7 +35,7 @@ impl Screen {
         match self.context() {
             Context::Prompt => self.act_in_prompt(action),
             Context::Panel => self.act_in_drawer(action, cx),
-            Context::Browse => self.act_browsing(action, cx),
+            Context::Browse | Context::Strip => self.act_browsing(action, cx),
         }
     }
 
@@ -71,6 +71,7 @@ impl Screen {
             Focus::List => self.act_in_list(action, cx),
             Focus::Pane => self.act_in_pane(action, cx),
             Focus::Page => self.act_in_page(action, cx),
+            Focus::Strip => self.act_in_strip(action, cx),
         };
         if flow == Flow::Pass {
             self.act_anywhere(action, cx)
@@ -146,6 +147,11 @@ impl Screen {
                 self.detail.enter(true);
                 Flow::Done
             }
+            Action::PreviousPane if self.strip.has_bars() => {
+                self.focus = Focus::Strip;
+                self.strip.enter(cx);
+                Flow::Done
+            }
             Action::PreviousPane if cx.session.selected().is_some() => {
                 self.focus = Focus::Pane;
                 self.detail.enter(false);
@@ -170,9 +176,15 @@ impl Screen {
                 Flow::Done
             }
             Action::NextPane | Action::PreviousPane => {
-                if !self.detail.turn(action == Action::NextPane) {
-                    self.focus = Focus::List;
+                let forward = action == Action::NextPane;
+                if !self.detail.turn(forward) {
                     self.detail.reading = Reading::default();
+                    self.focus = if forward && self.strip.has_bars() {
+                        self.strip.enter(cx);
+                        Focus::Strip
+                    } else {
+                        Focus::List
+                    };
                 }
                 Flow::Done
             }
@@ -187,6 +199,38 @@ impl Screen {
             },
             _ => self.detail.act(action, cx),
         }
+    }
+
+    fn act_in_strip(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        match action {
+            Action::NextBar => self.strip.step(true),
+            Action::PreviousBar => self.strip.step(false),
+            Action::First => self.strip.end(true),
+            Action::Last => self.strip.end(false),
+            Action::PreviousPane => {
+                self.focus = Focus::Pane;
+                self.detail.enter(false);
+            }
+            Action::LeaveStrip | Action::Back | Action::NextPane => self.focus = Focus::List,
+            Action::JumpToBar | Action::Open => {
+                self.focus = Focus::List;
+                if let Some(at) = self.strip.first_event(cx) {
+                    return Flow::Emit(Msg::SelectAt(at));
+                }
+            }
+            Action::NextEvent
+            | Action::PreviousEvent
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfPageDown
+            | Action::HalfPageUp => {
+                self.focus = Focus::List;
+                return self.act_in_list(action, cx);
+            }
+            Action::Quit => return Flow::Emit(Msg::Quit),
+            _ => return Flow::Pass,
+        }
+        Flow::Done
     }
 
     fn act_in_page(&mut self, action: Action, cx: &Cx<'_>) -> Flow {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Asked, Focus, Screen, page_body};
-use crate::app::{Action, Policy};
+use crate::app::{Action, Context, Policy};
 use crate::model::when::Span;
 use crate::text::{SafeText, cells, saturate};
 use crate::view::cx::{Cx, counted, thousands};
@@ -13,13 +13,16 @@ use crate::view::footer::Hint;
 use crate::view::layout::{Areas, Split};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
-use crate::view::{chips, header};
+use crate::view::{chips, header, strip};
 
 impl Screen {
     pub(super) fn body(&self, buf: &mut Buffer, areas: &Areas, cx: &Cx<'_>) {
         header::render(buf, areas.header, cx);
         self.strip
             .render(buf, areas.strip, self.list.in_view(cx), cx);
+        if self.in_strip() {
+            self.strip.mark(buf, areas.strip, cx);
+        }
         let single = areas.split == Split::Single;
         let reading = single && self.focus == Focus::Pane && self.drawer.is_none();
         let list = if self.drawer.is_some() {
@@ -61,6 +64,11 @@ impl Screen {
         }
     }
 
+    /// Says whether the keys are the strip's.
+    fn in_strip(&self) -> bool {
+        self.context() == Context::Strip
+    }
+
     /// One event, as much of it as there is room for.
     pub(super) fn tiny(&self, buf: &mut Buffer, cx: &Cx<'_>) {
         let area = buf.area;
@@ -83,7 +91,11 @@ impl Screen {
                 }
                 _ => chips::count(cx),
             };
-            chips::render(buf, area, &right, cx);
+            let said = match cx.session.notice.clone() {
+                None if self.in_strip() => Some(self.strip.words()),
+                notice => notice,
+            };
+            chips::render(buf, area, (said.as_deref(), &right), cx);
             return;
         };
         let mut pen = Pen::new(buf, area);
@@ -149,6 +161,7 @@ impl Screen {
                 (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
                 (&[Action::Help], "help"),
             ],
+            Focus::Strip => strip::HINTS,
             Focus::List => &[
                 (MOVE, "move"),
                 (&[Action::Open], "read"),
