@@ -7,6 +7,7 @@
     reason = "a bench that cannot read its own text has failed"
 )]
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
@@ -99,18 +100,23 @@ fn load_json_lines(bencher: Bencher<'_, '_>, count: usize) {
         .bench(|| read(black_box(text), 4));
 }
 
+/// Returns a text as one block.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+    std::iter::once((0, Cow::Borrowed(text)))
+}
+
 #[divan::bench(args = SIZES)]
 fn cut_at_events(bencher: Bencher<'_, '_>, count: usize) {
     let text = text(count);
     bencher
         .counter(BytesCount::of_str(text))
-        .bench(|| Cut::new(black_box(text)));
+        .bench(|| Cut::new(|| blocks(black_box(text))));
 }
 
 #[divan::bench(args = SIZES)]
 fn tree_of_each_event(bencher: Bencher<'_, '_>, count: usize) {
     let text = text(count);
-    let cut = Cut::new(text);
+    let cut = Cut::new(|| blocks(text));
     bencher.counter(BytesCount::of_str(text)).bench(|| {
         cut.events
             .iter()

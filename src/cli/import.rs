@@ -34,7 +34,12 @@ pub fn run(arguments: &Import) -> Result<Outcome, Failure> {
         tell(&problems);
         return Ok(Outcome::Problems);
     }
-    let imported = match import(arguments.from, source.text(), &rules, &Countries::default()) {
+    let imported = match import(
+        arguments.from,
+        &source.text(),
+        &rules,
+        &Countries::default(),
+    ) {
         Ok(imported) => imported,
         Err(error) => {
             let form = arguments.from.name;

@@ -53,7 +53,7 @@ impl Config {
     /// Fails for the first fault of the TOML, unknown setting or bad value.
     pub fn lay(&mut self, name: &str, text: &str) -> Result<(), ConfigError> {
         let source = SourceText::new(name, 0, text.to_owned());
-        let (table, faults) = Table::parse(source.text(), &[]);
+        let (table, faults) = Table::parse(text, &[]);
         if let Some(fault) = faults.first() {
             let message = SafeText::message(&fault.message, 120);
             return Err(ConfigError::at(&source.place(fault.span), &*message));
@@ -136,7 +136,7 @@ impl Config {
     fn list(&mut self, name: String, node: &Node<'_>, source: &SourceText) {
         let listed = Listed {
             name,
-            value: SafeText::field(source.slice(node.span)).to_string(),
+            value: SafeText::field(&source.slice(node.span)).to_string(),
             origin: source.name().to_owned(),
         };
         match self
@@ -207,7 +207,7 @@ impl Config {
 
 /// Returns a value as it is written, cleaned and cut.
 fn shown(node: &Node<'_>, source: &SourceText) -> String {
-    quoted(source.slice(node.span))
+    quoted(&source.slice(node.span))
 }
 
 #[cfg(test)]

@@ -3,7 +3,11 @@
 //! A parser holds the whole document at once; cut at its `[[event]]` lines a large file needs a tenth of the memory
 //! and two threads, and a fault stays inside its event.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// Some whole lines of a text and the place where they begin.
+pub type Block<'t> = (usize, Cow<'t, str>);
 
 /// The parts of an event file, as ranges of bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,52 +30,51 @@ enum Header {
 }
 
 impl Cut {
-    /// Cuts a text at the header lines that are not inside multi-line strings.
+    /// Cuts a text, given in blocks of whole lines, at the header lines that are not inside multi-line strings.
     ///
     /// A string that is never closed would swallow the rest of the file; then the strings are not
     /// followed, so that only its own event is lost.
-    pub fn new(text: &str) -> Self {
-        let mut strings = Strings::new(text);
-        let cut = Self::at(text, |offset| !strings.open_at(offset));
-        if strings.open_at(text.len()) {
-            return Self::at(text, |_| true);
+    pub fn new<'t, B: Iterator<Item = Block<'t>>>(blocks: impl Fn() -> B) -> Self {
+        let mut open = None;
+        let cut = Self::at(blocks(), |block| outside(block, &mut open));
+        if open.is_none() {
+            return cut;
+        }
+        Self::at(blocks(), |block| headers(block).collect())
+    }
+
+    /// Cuts a text, given in blocks of whole lines, into one event a line; blank lines are none.
+    pub fn lines<'t>(blocks: impl Iterator<Item = Block<'t>>) -> Self {
+        let mut cut = Self::default();
+        for (mut at, block) in blocks {
+            for line in block.split_inclusive('\n') {
+                if !line.trim_start_matches('\u{feff}').trim().is_empty() {
+                    cut.events.push(at..at + line.len());
+                }
+                at += line.len();
+            }
         }
         cut
     }
 
-    /// Cuts a text of one event a line; blank lines are none.
-    pub fn lines(text: &str) -> Self {
-        let mut at = 0;
-        let events = text
-            .split_inclusive('\n')
-            .map(|line| {
-                at += line.len();
-                at - line.len()..at
-            })
-            .filter(|range| {
-                let line = text.get(range.clone()).unwrap_or_default();
-                !line.trim_start_matches('\u{feff}').trim().is_empty()
-            })
-            .collect();
-        Self {
-            head: Vec::new(),
-            events,
-        }
-    }
-
-    /// Cuts at the headers whose offset counts.
-    fn at(text: &str, mut counts: impl FnMut(usize) -> bool) -> Self {
+    /// Cuts at the headers of blocks.
+    fn at<'t>(
+        blocks: impl Iterator<Item = Block<'t>>,
+        mut headers: impl FnMut(&str) -> Vec<(usize, Header)>,
+    ) -> Self {
         let mut cut = Self::default();
-        let (mut start, mut in_event) = (0, false);
-        for (at, header) in headers(text) {
-            let goes_on = header == Header::Inner || (header == Header::Other && !in_event);
-            if goes_on || !counts(at) {
-                continue;
+        let (mut start, mut end, mut in_event) = (0, 0, false);
+        for (base, block) in blocks {
+            for (at, header) in headers(&block) {
+                if header == Header::Inner || (header == Header::Other && !in_event) {
+                    continue;
+                }
+                cut.close(start..base + at, in_event);
+                (start, in_event) = (base + at, header == Header::Event);
             }
-            cut.close(start..at, in_event);
-            (start, in_event) = (at, header == Header::Event);
+            end = base + block.len();
         }
-        cut.close(start..text.len(), in_event);
+        cut.close(start..end, in_event);
         cut
     }
 
@@ -85,6 +88,18 @@ impl Cut {
             self.head.push(range);
         }
     }
+}
+
+/// Returns the headers of a block that are not inside multi-line strings; `open` is the mark that closes the string
+/// in which the block begins, and afterwards that in which it ends.
+fn outside(block: &str, open: &mut Option<&'static str>) -> Vec<(usize, Header)> {
+    let mut strings = Strings::new(block, *open);
+    let headers = headers(block)
+        .filter(|&(at, header)| header != Header::Inner && !strings.open_at(at))
+        .collect();
+    strings.open_at(block.len());
+    *open = strings.open;
+    headers
 }
 
 /// Returns the lines that begin with `[`, and what they begin.
@@ -139,12 +154,12 @@ struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, open: Option<&'static str>) -> Self {
         Self {
             text,
             at: 0,
             next: [0; 2],
-            open: None,
+            open,
         }
     }
 
@@ -253,14 +268,18 @@ mod tests {
             .collect()
     }
 
+    fn cut(text: &str) -> Cut {
+        Cut::new(|| std::iter::once((0, Cow::Borrowed(text))))
+    }
+
     fn events(text: &str) -> Vec<&str> {
-        parts(text, &Cut::new(text).events)
+        parts(text, &cut(text).events)
     }
 
     #[test]
     fn tables_between_and_after_events_belong_to_the_head() {
         let text = "format = 1\n[people]\na = {}\n[[event]]\nx = 1\n[[event.quote]]\n[view]\n[a]\n [[ event ]] # b\n";
-        let cut = Cut::new(text);
+        let cut = cut(text);
         assert_eq!(
             parts(text, &cut.head),
             ["format = 1\n[people]\na = {}\n", "[view]\n[a]\n"]
@@ -288,10 +307,27 @@ mod tests {
     proptest! {
         #[test]
         fn the_parts_are_the_whole(text in "(\\[\\[event\\]\\]|\\[a\\]|\\[\\[event.b\\]\\]|\"\"\"|'''|\\\\|\"|'|#|x|\n|é){0,40}") {
-            let cut = Cut::new(&text);
+            let cut = cut(&text);
             let mut ranges: Vec<_> = cut.head.iter().chain(&cut.events).cloned().collect();
             ranges.sort_by_key(|range| range.start);
             prop_assert_eq!(parts(&text, &ranges).concat(), text);
+        }
+
+        #[test]
+        fn blocks_are_cut_as_the_whole(text in "(\\[\\[event\\]\\]|\\[a\\]|\\[\\[event.b\\]\\]|\"\"\"|'''|\\\\|\"|'|#|x|\n|é){0,60}", kept in any::<u64>()) {
+            let mut blocks: Vec<(usize, String)> = Vec::new();
+            let mut at = 0;
+            for (line, text) in text.split_inclusive('\n').enumerate() {
+                match blocks.last_mut().filter(|_| kept >> (line % 64) & 1 == 1) {
+                    Some((_, block)) => block.push_str(text),
+                    None => blocks.push((at, text.to_owned())),
+                }
+                at += text.len();
+            }
+            let borrowed = || blocks.iter().map(|(at, block)| (*at, Cow::Borrowed(&**block)));
+            prop_assert_eq!(Cut::new(borrowed), cut(&text));
+            let whole = std::iter::once((0, Cow::Borrowed(&*text)));
+            prop_assert_eq!(Cut::lines(borrowed()), Cut::lines(whole));
         }
     }
 }

@@ -106,9 +106,9 @@ pub fn load(
     catch_unwind(AssertUnwindSafe(|| {
         load_texts(sources, limits, problems, progress)
     }))
-    .map_err(|_| {
+    .unwrap_or_else(|_| {
         let name = origins.first().map(Origin::name).unwrap_or_default();
-        LoadError::new(name, LoadCause::Panicked)
+        Err(LoadError::new(name, LoadCause::Panicked))
     })
 }
 
@@ -117,7 +117,7 @@ fn load_texts(
     limits: &Limits,
     mut problems: Problems,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
-) -> Loaded {
+) -> Result<Loaded, LoadError> {
     let plan = Plan::new(&sources, limits, &mut problems);
     let mut done = run(&plan, progress);
     problems.append(std::mem::take(&mut done.problems));
@@ -137,9 +137,12 @@ fn load_texts(
     let Plan {
         registry, heads, ..
     } = plan;
+    if let Some(lost) = sources.iter().find(|source| source.is_lost()) {
+        return Err(LoadError::new(lost.name(), LoadCause::Changed));
+    }
     let files = sources.len();
-    // What follows needs memory of its own, and the texts no more.
-    drop(sources);
+    // What follows needs memory of its own, and these no more.
+    drop((sources, done.spots));
     let mut number = 0u32..;
     let mut events = done.events;
     events.retain(|_| {
@@ -147,13 +150,13 @@ fn load_texts(
             .next()
             .is_none_or(|number| !verdict.out.contains(&number))
     });
-    Loaded {
+    Ok(Loaded {
         timeline: Timeline::build(parts(registry, heads, done.pool, events)),
         problems,
         files,
         left_out: done.left_out + verdict.out.len(),
         stopped: done.stopped,
-    }
+    })
 }
 
 fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
+use crate::diag::source::Store;
 use crate::text::SafeText;
 
 /// Where the bytes of an event file come from.
@@ -50,6 +53,9 @@ pub enum LoadCause {
     /// A directory without event files.
     #[error("no event file is in this directory")]
     NoEventFile,
+    /// It was written to or cut short while it was read.
+    #[error("it changed while it was being read")]
+    Changed,
     /// A thread of the loader ended abnormally.
     #[error("the loader failed on it")]
     Panicked,
@@ -73,6 +79,7 @@ impl LoadError {
             }
             LoadCause::TooLarge(_) => "raise `file` under [limits], or split the file",
             LoadCause::NoEventFile => "event files end in .toml, with a `format` key, or in .jsonl",
+            LoadCause::Changed => "try again when it is written",
             LoadCause::Panicked => "this is a fault of demarche; please report it with the file",
         };
         Self {
@@ -148,14 +155,78 @@ impl Origin {
             Self::Embedded(text) => Ok(text.as_bytes().to_vec()),
             Self::Stdin => drain(io::stdin().lock(), 0, most).map_err(fail),
             Self::File(path) => {
-                let file = open(path).map_err(|error| fail(error.into()))?;
-                let stat = file.metadata().map_err(|error| fail(error.into()))?;
-                if !stat.is_file() {
-                    return Err(fail(LoadCause::NotRegular(sort(stat.file_type()))));
-                }
-                drain(file, stat.len(), most).map_err(fail)
+                let (file, len) = regular(path).map_err(fail)?;
+                drain(file, len, most).map_err(fail)
             }
         }
+    }
+
+    /// Opens a large file to be read a piece at a time; nothing for what is small or no file.
+    ///
+    /// # Errors
+    /// Those of [`read`](Self::read).
+    pub fn pieces(&self, most: u64) -> Result<Option<Pieces>, LoadError> {
+        let Self::File(path) = self else {
+            return Ok(None);
+        };
+        let fail = |cause| LoadError::new(self.name(), cause);
+        let (file, len) = regular(path).map_err(fail)?;
+        if len > most {
+            return Err(fail(LoadCause::TooLarge(most)));
+        }
+        let len = usize::try_from(len).ok().filter(|&len| len > LARGE);
+        Ok(len.map(|len| Pieces {
+            file: Mutex::new(file),
+            len,
+            skipped: 0,
+        }))
+    }
+}
+
+/// Bytes up to which a file is read as a whole.
+const LARGE: usize = 8 << 20;
+
+/// A large file, open, of which no more is held than what is at work.
+#[derive(Debug)]
+pub struct Pieces {
+    file: Mutex<File>,
+    len: usize,
+    skipped: usize,
+}
+
+impl Pieces {
+    /// Returns how many bytes there are.
+    pub const fn size(&self) -> usize {
+        self.len - self.skipped
+    }
+
+    /// Leaves out bytes at the start.
+    #[must_use]
+    pub fn skip(mut self, bytes: usize) -> Self {
+        self.skipped = bytes.min(self.len);
+        self
+    }
+}
+
+impl Store for Pieces {
+    fn read(&self, range: Range<usize>) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; range.len()];
+        let start = self.skipped.checked_add(range.start)? as u64;
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+/// Opens a regular file and says how long it is.
+fn regular(path: &Path) -> Result<(File, u64), LoadCause> {
+    let file = open(path)?;
+    let stat = file.metadata()?;
+    if stat.is_file() {
+        Ok((file, stat.len()))
+    } else {
+        Err(LoadCause::NotRegular(sort(stat.file_type())))
     }
 }
 

@@ -57,8 +57,8 @@ impl<'a> Plan<'a> {
         let cuts: Vec<Cut> = sources
             .iter()
             .map(|source| match source.dialect() {
-                Dialect::Toml => Cut::new(source.text()),
-                Dialect::Json => Cut::lines(source.text()),
+                Dialect::Toml => Cut::new(|| source.blocks()),
+                Dialect::Json => Cut::lines(source.blocks()),
             })
             .collect();
         let (registry, heads) = read_heads(sources, &cuts, limits, problems);
@@ -129,7 +129,7 @@ fn read_heads(
             most: limits.field,
         };
         match source.dialect() {
-            Dialect::Toml if source.text().is_empty() || !fits => {}
+            Dialect::Toml if source.is_empty() || !fits => {}
             Dialect::Toml => check_root(&root, &mut scribe),
             Dialect::Json => own_codes(source, &mut registry),
         }
@@ -173,17 +173,23 @@ fn head_text(source: &SourceText, cut: &Cut) -> (String, Vec<(u32, u32)>) {
     for range in &cut.head {
         let here = Span::new(text.len(), range.start);
         layout.push((here.start, here.end));
-        text.push_str(source.slice(Span::new(range.start, range.end)));
+        text.push_str(&source.slice(Span::new(range.start, range.end)));
     }
     (text, layout)
 }
 
 /// Makes known the `x-` codes on lines of JSON, where nothing defines them.
 fn own_codes(source: &SourceText, registry: &mut Registry) {
-    if !source.text().contains("\"x-") {
-        return;
+    for (_, block) in source.blocks() {
+        // Most blocks have none, and need not be parted into lines.
+        if block.contains("\"x-") {
+            own_codes_of(&block, registry);
+        }
     }
-    for line in source.text().lines().filter(|line| line.contains("\"x-")) {
+}
+
+fn own_codes_of(block: &str, registry: &mut Registry) {
+    for line in block.lines().filter(|line| line.contains("\"x-")) {
         let Ok(node) = json::parse(line, 0) else {
             continue;
         };

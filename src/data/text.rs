@@ -1,7 +1,8 @@
 //! Bytes to text: encodings are told apart before anything is parsed.
 
 use super::load::Limits;
-use super::origin::{LoadError, Origin};
+use super::origin::{LoadError, Origin, Pieces};
+use crate::diag::source::Store as _;
 use crate::diag::{Code, Problems, Reporter, SourceText, Span};
 
 /// Reads an origin as text, without the mark that some editors put at its start. What is not UTF-8 is reported and read as nothing.
@@ -17,6 +18,10 @@ pub fn read_text(
     // Spans are 32 bits wide.
     let most = limits.file.min(u64::from(u32::MAX) - 1);
     let name = origin.name();
+    if let Some(pieces) = origin.pieces(most)?.and_then(checked) {
+        let len = pieces.size();
+        return Ok(SourceText::stored(&name, order, len, Box::new(pieces)));
+    }
     let bytes = match origin {
         Origin::Embedded(text) => return Ok(SourceText::new(&name, order, *text)),
         Origin::File(_) | Origin::Stdin => origin.read(most)?,
@@ -38,6 +43,31 @@ pub fn read_text(
         }
     }
 }
+
+/// Bytes that are looked at at once.
+const PIECE: usize = 1 << 20;
+
+/// Looks through a large file; nothing where it is no text, or cannot be read, which is told when it is read as a whole.
+fn checked(pieces: Pieces) -> Option<Pieces> {
+    let mut at = 0;
+    while at < pieces.size() {
+        let bytes = pieces.read(at..pieces.size().min(at + PIECE))?;
+        at += match str::from_utf8(&bytes) {
+            _ if bytes.contains(&0) => return None,
+            Ok(text) => text.len(),
+            // The last character goes on in the next piece.
+            Err(error) if error.error_len().is_none() && bytes.len() == PIECE => {
+                error.valid_up_to()
+            }
+            Err(_) => return None,
+        };
+    }
+    let mark = pieces.read(0..MARK.len())? == MARK;
+    Some(pieces.skip(if mark { MARK.len() } else { 0 }))
+}
+
+/// U+FEFF, which some editors put at the start.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Bytes that are not UTF-8 text, why, and from which byte on.
 #[derive(Debug)]
@@ -97,5 +127,31 @@ mod tests {
     #[case(b"", None)]
     fn encodings(#[case] bytes: &[u8], #[case] at: Option<usize>) {
         assert_eq!(decode(bytes.to_vec()).err().map(|fault| fault.at), at);
+    }
+
+    #[rstest]
+    #[case("", "é", false, true)]
+    #[case("\u{feff}", "é", false, true)]
+    #[case("", "", true, false)]
+    #[case("", "\0", false, false)]
+    fn a_large_file_is_held_only_where_it_is_no_text(
+        #[case] start: &str,
+        #[case] end: &str,
+        #[case] broken: bool,
+        #[case] stored: bool,
+    ) {
+        // Characters of two bytes lie across the ends of pieces.
+        let text = ["x", &"é\n".repeat(3 << 20), end].concat();
+        let mut bytes = [start, &text].concat().into_bytes();
+        bytes.extend(broken.then_some(0xC3));
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        let origin = Origin::File(file.path().to_owned());
+        let mut problems = Problems::new(10, false);
+        let pieces = origin.pieces(u64::MAX).unwrap().unwrap();
+        assert_eq!(checked(pieces).is_some(), stored);
+        let source = read_text(&origin, 0, &Limits::BROWSING, &mut problems).unwrap();
+        assert_eq!(source.text() == text, stored);
+        assert_eq!(problems.errors(), usize::from(!stored));
     }
 }

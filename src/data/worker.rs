@@ -15,11 +15,23 @@ use crate::diag::table::Fault;
 use crate::diag::{Node, Problems, Reporter, SourceText, Span, Table};
 use crate::model::{Event, FileHead};
 
-/// A text and its number among those of the load.
+/// A part of a text, and which text of the load it is.
 #[derive(Clone, Copy)]
 struct Text<'t> {
     source: &'t SourceText,
     number: u32,
+    /// The part.
+    part: &'t str,
+    /// Where the part begins.
+    start: usize,
+}
+
+impl<'t> Text<'t> {
+    fn slice(&self, span: Span) -> &'t str {
+        let local = |offset: usize| offset.saturating_sub(self.start);
+        let range = local(span.range().start)..local(span.range().end);
+        self.part.get(range).unwrap_or_default()
+    }
 }
 
 /// One thread at work, and what it has gathered.
@@ -67,9 +79,13 @@ impl<'a> Worker<'a> {
             return;
         };
         self.decoder.head = head;
+        let range = group.range();
+        let part = source.slice(Span::new(range.start, range.end));
         let text = Text {
             source,
             number: group.source,
+            part: &part,
+            start: range.start,
         };
         match source.dialect() {
             Dialect::Toml => self.toml(text, &group.events),
@@ -96,7 +112,7 @@ impl<'a> Worker<'a> {
             self.left_out += 1;
             return;
         }
-        let (root, faults) = Table::parse(text.source.slice(span), &[(0, span.start)]);
+        let (root, faults) = Table::parse(text.slice(span), &[(0, span.start)]);
         let nodes = root.list("event");
         let sound = faults.is_empty() && root.entries.len() == 1 && nodes.len() == events.len();
         if !sound && many {
@@ -112,7 +128,7 @@ impl<'a> Worker<'a> {
             self.left_out += 1;
             return;
         }
-        let fault = match json::parse(text.source.slice(span), span.start) {
+        let fault = match json::parse(text.slice(span), span.start) {
             Ok(node) if node.table().is_some() => return self.take(text, &[node], &[]),
             Ok(node) => Fault {
                 span: node.span,

@@ -1,13 +1,18 @@
 //! A text with its name, and places in it.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::text::SafeText;
 
 /// Bytes between two marks of the line index.
 const BLOCK: usize = 1024;
+
+/// Bytes that are read at once of a text that is not held; whole blocks.
+const READ: usize = 1 << 20;
 
 /// The most characters of a line that an excerpt shows before the blamed ones, of them, and after them.
 const EXCERPT: (usize, usize, usize) = (80, 120, 40);
@@ -51,9 +56,64 @@ pub enum Dialect {
 pub struct SourceText {
     name: Arc<str>,
     order: u32,
-    text: Cow<'static, str>,
+    text: Text,
+    dialect: Dialect,
     /// What lies before each block; counted when the first place is asked for.
     marks: OnceLock<Box<[Mark]>>,
+}
+
+/// A text that is not held but read again and again, a piece at a time: a file that is large.
+///
+/// It was UTF-8 when it was looked through; that it still is need not be so.
+pub trait Store: fmt::Debug + Send + Sync {
+    /// Reads some of its bytes; nothing where that cannot be done.
+    fn read(&self, range: Range<usize>) -> Option<Vec<u8>>;
+}
+
+#[derive(Debug)]
+enum Text {
+    Held(Cow<'static, str>),
+    Stored {
+        store: Box<dyn Store>,
+        len: usize,
+        /// Whether some of it could not be read, or was no text any more.
+        lost: AtomicBool,
+    },
+}
+
+impl Text {
+    fn len(&self) -> usize {
+        match self {
+            Self::Held(text) => text.len(),
+            Self::Stored { len, .. } => *len,
+        }
+    }
+
+    /// Returns some of its bytes; what lies past its end is cut off.
+    fn bytes(&self, range: Range<usize>) -> Cow<'_, [u8]> {
+        let range = range.start.min(self.len())..range.end.min(self.len());
+        match self {
+            _ if range.is_empty() => Cow::default(),
+            Self::Held(text) => text.as_bytes().get(range).unwrap_or_default().into(),
+            Self::Stored { store, lost, .. } => {
+                let bytes = store.read(range);
+                lost.fetch_or(bytes.is_none(), Ordering::Relaxed);
+                bytes.unwrap_or_default().into()
+            }
+        }
+    }
+
+    /// Returns some of it; nothing where the range does not lie between characters.
+    fn part(&self, range: Range<usize>) -> Cow<'_, str> {
+        match self {
+            Self::Held(text) => text.get(range).unwrap_or_default().into(),
+            Self::Stored { lost, .. } => {
+                let text = String::from_utf8(self.bytes(range).into_owned());
+                lost.fetch_or(text.is_err(), Ordering::Relaxed);
+                text.unwrap_or_default().into()
+            }
+        }
+    }
 }
 
 /// What lies before a block of the text: finding a place then costs no more than one block.
@@ -91,12 +151,31 @@ pub struct Place {
 impl SourceText {
     /// Names a text; `order` is its rank among the texts of one load.
     pub fn new(name: &str, order: u32, text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
+        Self::of(name, order, Text::Held(text.into()))
+    }
+
+    /// Names a text of `len` bytes that is read as it is needed.
+    pub fn stored(name: &str, order: u32, len: usize, store: Box<dyn Store>) -> Self {
+        let lost = AtomicBool::new(false);
+        Self::of(name, order, Text::Stored { store, len, lost })
+    }
+
+    fn of(name: &str, order: u32, text: Text) -> Self {
+        let mut source = Self {
             name: Arc::from(&*SafeText::field(name)),
             order,
-            text: text.into(),
+            text,
+            dialect: Dialect::Toml,
             marks: OnceLock::new(),
+        };
+        let visible = |c: &char| *c != '\u{feff}' && !c.is_whitespace();
+        let first = source
+            .blocks()
+            .find_map(|(_, block)| block.chars().find(visible));
+        if first == Some('{') {
+            source.dialect = Dialect::Json;
         }
+        source
     }
 
     /// Returns the name.
@@ -104,24 +183,60 @@ impl SourceText {
         &self.name
     }
 
-    /// Returns the text.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// Returns the whole text.
+    pub fn text(&self) -> Cow<'_, str> {
+        self.text.part(0..self.text.len())
     }
 
-    /// Returns the notation: JSON Lines if the first visible character opens an object.
-    pub fn dialect(&self) -> Dialect {
-        let start = self.text.trim_start_matches('\u{feff}').trim_start();
-        if start.starts_with('{') {
-            Dialect::Json
-        } else {
-            Dialect::Toml
+    /// Says whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.text.len() == 0
+    }
+
+    /// Says whether some of a stored text was missing when it was needed: it has changed meanwhile.
+    pub fn is_lost(&self) -> bool {
+        match &self.text {
+            Text::Held(_) => false,
+            Text::Stored { lost, .. } => lost.load(Ordering::Relaxed),
         }
     }
 
+    /// Returns the text in blocks of whole lines, each with the place where it begins; a text that is held is one.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let here = start;
+            start = self.block_end(here);
+            (here < start).then(|| (here, self.text.part(here..start)))
+        })
+    }
+
+    /// Returns where the block ends that begins at an offset: behind the last line break of so many bytes, of more
+    /// where a line is longer.
+    fn block_end(&self, start: usize) -> usize {
+        let len = self.text.len();
+        let mut size = match self.text {
+            Text::Held(_) => len,
+            Text::Stored { .. } => READ,
+        };
+        while start + size < len {
+            let bytes = self.text.bytes(start..start + size);
+            if let Some(at) = bytes.iter().rposition(|&byte| is_break(byte)) {
+                return start + at + 1;
+            }
+            size *= 2;
+        }
+        len
+    }
+
+    /// Returns the notation: JSON Lines if the first visible character opens an object.
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     /// Returns the text of a span; nothing where it does not lie between characters of the text.
-    pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+    pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        self.text.part(span.range())
     }
 
     /// Returns the rank of a byte in the order in which problems are reported.
@@ -142,24 +257,23 @@ impl SourceText {
         let end = self.boundary(span.end as usize).max(start);
         let (line, column) = self.position(start);
         let (end_line, end_column) = self.position(end);
-        let text: &str = &self.text;
-        let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+        let part = |range: Range<usize>| self.text.part(range);
         let window = |characters: usize| self.boundary(start + 4 * characters + 4);
         let line_end = part(start..window(EXCERPT.1 + EXCERPT.2))
             .find(['\n', '\r'])
-            .map_or(text.len(), |at| start + at);
+            .map_or(self.text.len(), |at| start + at);
         let mark_end = end.min(line_end);
         let line_start = self
             .line(start)
             .1
             .max(self.boundary(start.saturating_sub(4 * EXCERPT.0 + 4)));
-        let before = clean(&last_chars(part(line_start..start), EXCERPT.0));
+        let before = clean(&last_chars(&part(line_start..start), EXCERPT.0));
         let blamed = clean(&first_chars(
-            part(start..mark_end.min(window(EXCERPT.1))),
+            &part(start..mark_end.min(window(EXCERPT.1))),
             EXCERPT.1,
         ));
         let after_end = line_end.min(self.boundary(mark_end + 4 * EXCERPT.2 + 4));
-        let after = clean(&first_chars(part(mark_end..after_end), EXCERPT.2));
+        let after = clean(&first_chars(&part(mark_end..after_end), EXCERPT.2));
         let mark = before.len()..before.len() + blamed.len();
         Place {
             file: Arc::clone(&self.name),
@@ -178,35 +292,40 @@ impl SourceText {
         let (mark, block) = self.before(offset);
         let start = block.iter().rposition(|&byte| byte == b'\n');
         let start = start.map_or(mark.line as usize, |at| offset - block.len() + at + 1);
-        (mark.breaks + count(block, is_break), start)
+        (mark.breaks + count(&block, is_break), start)
     }
 
     /// Returns the characters before an offset.
     fn chars(&self, offset: usize) -> u32 {
         let (mark, block) = self.before(offset);
-        mark.chars + count(block, is_start)
+        mark.chars + count(&block, is_start)
     }
 
     /// Returns the last mark before an offset and the bytes between.
-    fn before(&self, offset: usize) -> (Mark, &[u8]) {
+    fn before(&self, offset: usize) -> (Mark, Cow<'_, [u8]>) {
         let at = offset / BLOCK;
-        let block = self.text.as_bytes().get(at * BLOCK..offset);
         let mark = self.marks().get(at).copied();
-        (mark.unwrap_or_default(), block.unwrap_or_default())
+        (
+            mark.unwrap_or_default(),
+            self.text.bytes(at * BLOCK..offset),
+        )
     }
 
     fn marks(&self) -> &[Mark] {
         self.marks.get_or_init(|| {
-            let bytes = self.text.as_bytes();
             let mut mark = Mark::default();
             let mut marks = vec![mark];
-            for (at, block) in bytes.chunks(BLOCK).enumerate() {
-                mark.breaks += count(block, is_break);
-                mark.chars += count(block, is_start);
-                if let Some(last) = block.iter().rposition(|&byte| byte == b'\n') {
-                    mark.line = Span::new(at * BLOCK + last + 1, 0).start;
+            let mut at = 0;
+            for read in (0..self.text.len()).step_by(READ) {
+                for block in self.text.bytes(read..read + READ).chunks(BLOCK) {
+                    mark.breaks += count(block, is_break);
+                    mark.chars += count(block, is_start);
+                    if let Some(last) = block.iter().rposition(|&byte| is_break(byte)) {
+                        mark.line = Span::new(at + last + 1, 0).start;
+                    }
+                    at += block.len();
+                    marks.push(mark);
                 }
-                marks.push(mark);
             }
             marks.into_boxed_slice()
         })
@@ -214,11 +333,14 @@ impl SourceText {
 
     /// Moves an offset back into the text and to the start of its character.
     fn boundary(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
+        if offset >= self.text.len() {
+            return self.text.len();
         }
-        offset
+        // A character has four bytes at most.
+        let from = offset.saturating_sub(3);
+        let bytes = self.text.bytes(from..offset + 1);
+        let start = bytes.iter().rposition(|&byte| is_start(byte));
+        start.map_or(offset, |at| from + at)
     }
 }
 
@@ -311,7 +433,51 @@ mod tests {
         assert!(quoted(&"x".repeat(1_000_000)).chars().count() < 130);
     }
 
+    #[derive(Debug)]
+    struct Elsewhere(String);
+
+    impl Store for Elsewhere {
+        fn read(&self, range: Range<usize>) -> Option<Vec<u8>> {
+            Some(self.0.as_bytes().get(range)?.to_vec())
+        }
+    }
+
+    fn stored(text: &str) -> SourceText {
+        let store = Elsewhere(text.to_owned());
+        SourceText::stored("t", 0, text.len(), Box::new(store))
+    }
+
+    #[test]
+    fn blocks_of_a_stored_text_are_whole_lines() {
+        let long = "é".repeat(2 * READ);
+        let text = ["a\n".repeat(READ), long, "\nb\n".repeat(READ)].concat();
+        let source = stored(&text);
+        let blocks: Vec<_> = source.blocks().collect();
+        let mut at = 0;
+        for (start, block) in &blocks {
+            assert_eq!(*start, at);
+            at += block.len();
+            assert!(block.ends_with('\n'));
+        }
+        assert_eq!(at, text.len());
+        assert!(blocks.len() > 2);
+        assert_eq!(
+            source.position(text.len()),
+            SourceText::new("t", 0, text.clone()).position(text.len())
+        );
+        assert!(!source.is_lost());
+    }
+
     proptest! {
+        #[test]
+        fn a_stored_text_has_the_same_places(text in "[a\u{e9}\n\u{1F600}{]{0,40}", start in 0usize..200, len in 0usize..200) {
+            let (held, elsewhere) = (SourceText::new("t", 0, text.clone()), stored(&text));
+            let span = Span::new(start, start + len);
+            prop_assert_eq!(held.place(span), elsewhere.place(span));
+            prop_assert_eq!(held.dialect(), elsewhere.dialect());
+            prop_assert_eq!(&*elsewhere.text(), text);
+        }
+
         #[test]
         fn any_span_has_a_place(text in "[a\u{e9}\n\u{1F600}]{0,40}", start in 0usize..200, len in 0usize..200) {
             let source = SourceText::new("t", 0, text.clone());

@@ -1,7 +1,11 @@
 use proptest::prelude::*;
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::*;
 use crate::diag::Code;
+use crate::diag::source::Store;
 
 fn read(texts: &[&str]) -> Loaded {
     let sources: Vec<SourceText> = (0u32..)
@@ -12,6 +16,58 @@ fn read(texts: &[&str]) -> Loaded {
     load_texts(sources, &Limits::BROWSING, problems, &|_| {
         ControlFlow::Continue(())
     })
+    .unwrap()
+}
+
+/// A text of which only so many reads succeed.
+#[derive(Debug)]
+struct Fragile {
+    bytes: Vec<u8>,
+    left: AtomicUsize,
+}
+
+impl Store for Fragile {
+    fn read(&self, range: Range<usize>) -> Option<Vec<u8>> {
+        let less = |left: usize| left.checked_sub(1);
+        let order = Ordering::Relaxed;
+        self.left.fetch_update(order, order, less).ok()?;
+        Some(self.bytes.get(range)?.to_vec())
+    }
+}
+
+/// Reads a text that is not held, in at most so many reads.
+fn read_stored(text: &str, reads: usize) -> Result<Loaded, LoadError> {
+    let store = Fragile {
+        bytes: text.as_bytes().to_vec(),
+        left: AtomicUsize::new(reads),
+    };
+    let source = SourceText::stored("0.toml", 0, text.len(), Box::new(store));
+    let problems = Problems::new(1000, false);
+    load_texts(vec![source], &Limits::BROWSING, problems, &|_| {
+        ControlFlow::Continue(())
+    })
+}
+
+#[test]
+fn a_text_that_is_not_held_is_read_as_one_that_is() {
+    let events: String = (0..2000).map(|n| event(&format!("1986-{n}"))).collect();
+    let toml = format!("format = 1\n{events}x = \n{}", event("1986-b"));
+    let json = "{\"id\":\"1986-a\"}\n{]\n";
+    for text in [&toml, json] {
+        let (held, stored) = (read(&[text]), read_stored(text, usize::MAX).unwrap());
+        assert_eq!(held.timeline.events(), stored.timeline.events());
+        assert_eq!(short(&held), short(&stored));
+        assert!(held.problems.errors() > 0);
+    }
+}
+
+#[test]
+fn a_text_that_vanishes_while_it_is_read_is_no_shorter_timeline() {
+    let text = format!("format = 1\n{}", event("1986-a"));
+    for reads in 0..4 {
+        let cause = read_stored(&text, reads).unwrap_err().cause;
+        assert!(matches!(cause, LoadCause::Changed), "{reads}: {cause}");
+    }
 }
 
 fn short(loaded: &Loaded) -> Vec<String> {
@@ -119,7 +175,8 @@ fn the_limit_of_events_holds_over_all_files() {
     };
     let loaded = load_texts(sources, &limits, Problems::new(10, false), &|_| {
         ControlFlow::Continue(())
-    });
+    })
+    .unwrap();
     assert_eq!(loaded.timeline.len(), 3);
     assert_eq!(
         short(&loaded),
@@ -140,7 +197,8 @@ fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
         &Limits::BROWSING,
         Problems::new(10, false),
         &|_| ControlFlow::Continue(()),
-    );
+    )
+    .unwrap();
     let lines: Vec<u32> = loaded
         .problems
         .iter()
@@ -164,7 +222,7 @@ fn stopping_keeps_what_was_read() {
             ControlFlow::Continue(())
         }
     };
-    let loaded = load_texts(sources, &Limits::BROWSING, Problems::new(10, false), &stop);
+    let loaded = load_texts(sources, &Limits::BROWSING, Problems::new(10, false), &stop).unwrap();
     assert!(loaded.stopped);
     assert!((500..2000).contains(&loaded.timeline.len()));
 }
@@ -190,6 +248,7 @@ fn several_threads_read_what_one_reads() {
         load_texts(sources, &limits, Problems::new(10, false), &|_| {
             ControlFlow::Continue(())
         })
+        .unwrap()
     });
     assert_eq!(one.timeline.len(), 9000);
     assert_eq!(two.timeline.people().len(), 7);
