@@ -141,6 +141,12 @@ impl Browser {
         self.screen.leaves(chord, &self.cx())
     }
 
+    /// Returns all that a visitor may have changed, in words.
+    #[cfg(test)]
+    pub(super) fn state(&self) -> String {
+        format!("{:?} {:?}", self.session, self.screen)
+    }
+
     /// Takes an action.
     pub fn act(&mut self, action: Action) -> Flow {
         self.answer(|screen, cx| screen.act(action, cx))

@@ -18,29 +18,48 @@ pub type Hint = (&'static [Action], &'static str);
 /// In the kiosk the six keys that a visitor is told of lead: the arrows, Enter and Esc.
 pub fn render(buf: &mut Buffer, area: Rect, hints: &[Hint], cx: &Cx<'_>) {
     let mut pen = Pen::new(buf, area);
-    let mut hints: Vec<&Hint> = hints.iter().collect();
-    if cx.keymap.policy() == Policy::Kiosk {
-        hints.sort_by_key(|(actions, _)| !actions.iter().all(|&action| is_of_six(action, cx)));
-    }
-    let worded: Vec<(String, &str)> = hints
+    let mut worded: Vec<Worded> = hints
         .iter()
-        .map(|(actions, word)| (keys(actions, cx), *word))
-        .filter(|(keys, _)| !keys.is_empty())
+        .map(|&(actions, word)| Worded {
+            keys: keys(actions, cx),
+            word,
+            leads: cx.keymap.policy() == Policy::Kiosk
+                && actions.iter().all(|&action| is_of_six(action, cx)),
+        })
+        .filter(|hint| !hint.keys.is_empty())
         .collect();
-    let Some((last, others)) = worded.split_last() else {
+    let Some(last) = worded.pop() else {
         return;
     };
-    let width = |(keys, word): &(String, &str)| cells(keys) + 1 + cells(word) + 3;
-    let mut room = pen.width().saturating_sub(1 + width(last));
-    let mut x = 1;
-    for hint in others.iter().take_while(|hint| {
-        let fits = width(hint) <= room;
-        room = room.saturating_sub(width(hint));
+    worded.sort_by_key(|hint| !hint.leads);
+    let mut room = pen.width().saturating_sub(1 + last.width());
+    let fit = worded.iter().take_while(|hint| {
+        let fits = hint.width() <= room;
+        room = room.saturating_sub(hint.width());
         fits
-    }) {
-        x = write(&mut pen, x, hint, cx);
+    });
+    worded.truncate(fit.count());
+    worded.push(last);
+    worded.sort_by_key(|hint| !hint.leads);
+    let mut x = 1;
+    for hint in &worded {
+        x = pen.text(x, 0, &hint.keys, cx.style(Role::Key)) + 1;
+        x = pen.text(x, 0, hint.word, cx.style(Role::Dim)) + 3;
     }
-    write(&mut pen, x, last, cx);
+}
+
+/// A hint in words.
+struct Worded {
+    keys: String,
+    word: &'static str,
+    /// Whether it stands before those that do not.
+    leads: bool,
+}
+
+impl Worded {
+    fn width(&self) -> u16 {
+        cells(&self.keys) + 1 + cells(self.word) + 3
+    }
 }
 
 /// Says whether an action is on one of the six keys that are enough.
@@ -48,11 +67,6 @@ fn is_of_six(action: Action, cx: &Cx<'_>) -> bool {
     use Key::{Down, Enter, Esc, Left, Right, Up};
     let first = cx.keymap.chords(action).first();
     first.is_some_and(|chord| matches!(chord.key, Up | Down | Left | Right | Enter | Esc))
-}
-
-fn write(pen: &mut Pen<'_>, x: u16, (keys, word): &(String, &str), cx: &Cx<'_>) -> u16 {
-    let x = pen.text(x, 0, keys, cx.style(Role::Key)) + 1;
-    pen.text(x, 0, word, cx.style(Role::Dim)) + 3
 }
 
 /// Returns the first keys of several actions: arrows close together, words apart.

@@ -71,7 +71,7 @@ impl Page {
 
     /// Returns the part of the foot that hints stand in; they begin one cell in.
     fn hints(&self) -> Rect {
-        let left = self.left().saturating_sub(1);
+        let left = self.left();
         Rect {
             x: self.foot.x.saturating_add(left),
             width: self.foot.width.saturating_sub(left),

@@ -43,16 +43,7 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
 
 /// "Call · planned   Wednesday 4 February 2026"; the date goes below where the row is too narrow.
 fn kind_and_date(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
-    let what = event
-        .visit
-        .map_or(event.kind.label(), |visit| visit.label());
-    let mut letters = what.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    let what = first + letters.as_str();
+    let what = what(event);
     let mut head = vec![Span::raw(" "), Span::styled(what, cx.style(Role::Strong))];
     let said = [
         (event.status != Status::Occurred).then(|| event.status.label()),
@@ -76,6 +67,16 @@ fn kind_and_date(cx: &Cx<'_>, event: &Event, width: u16) -> Vec<Row> {
         None,
     ));
     rows
+}
+
+/// Returns the kind of contact, of a visit its protocol category: "Call", "State visit".
+pub fn what(event: &Event) -> String {
+    let what = event
+        .visit
+        .map_or(event.kind.label(), |visit| visit.label());
+    let mut letters = what.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Returns the date in short words: the curator's where given.

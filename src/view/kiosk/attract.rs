@@ -13,6 +13,7 @@ use crate::view::cx::{Cx, counted};
 use crate::view::detail::{facts, quotes};
 use crate::view::list::around;
 use crate::view::pen::Pen;
+use crate::view::strip::StripView;
 use crate::view::theme::Role;
 
 /// After so many cards the picture moves by a cell, so that nothing burns into a screen.
@@ -54,6 +55,13 @@ pub fn render(buf: &mut Buffer, showing: Showing<'_>, cx: &Cx<'_>) {
     }
 }
 
+/// Rows of the strip.
+const STRIP: u16 = 2;
+/// The rank of what gives way first.
+const STRIP_RANK: u8 = 7;
+/// The rank of kind and date below a quote.
+const FACTS_RANK: u8 = 3;
+
 /// A part of a card; the least important ones give way where there is no room.
 struct Part {
     what: What,
@@ -65,7 +73,10 @@ struct Part {
 
 enum What {
     Lines(Vec<Line<'static>>),
+    /// The event among its neighbours.
     Graph,
+    /// The whole collection by time, the event marked.
+    Strip,
 }
 
 impl Part {
@@ -73,25 +84,38 @@ impl Part {
         let own = match &self.what {
             What::Lines(lines) => saturate(lines.len()),
             What::Graph => around::HEIGHT,
+            What::Strip => STRIP,
         };
         own + u16::from(self.apart)
     }
+
+    /// Takes parts and the space between them away until they fit, the least important first.
+    fn fit(parts: &mut Vec<Self>, room: u16) {
+        for least in (1..=STRIP_RANK).rev() {
+            // What tells of the event itself rather stands closely than gives way.
+            if least == FACTS_RANK && height(parts) > room {
+                parts.iter_mut().for_each(|part| part.apart = false);
+            }
+            if height(parts) > room {
+                parts.retain(|part| part.rank != least);
+            }
+        }
+    }
+}
+
+/// Returns the rows that parts take; no space stands above the first.
+fn height(parts: &[Part]) -> u16 {
+    let above = parts.first().is_some_and(|part| part.apart);
+    parts.iter().map(Part::height).sum::<u16>() - u16::from(above)
 }
 
 fn body(buf: &mut Buffer, page: &Page, card: Card, cx: &Cx<'_>) {
     let column = page.column();
     let mut parts = parts(card, column, cx);
-    let height = |parts: &[Part]| parts.iter().map(Part::height).sum::<u16>();
-    while height(&parts) > column.height {
-        let least = parts.iter().map(|part| part.rank).max().unwrap_or(0);
-        if least == 0 {
-            break;
-        }
-        parts.retain(|part| part.rank != least);
-    }
+    Part::fit(&mut parts, column.height);
     let mut y = column.height.saturating_sub(height(&parts)) / 2;
-    if let Some(first) = parts.first() {
-        y = y.saturating_sub(u16::from(first.apart));
+    if let Some(first) = parts.first_mut() {
+        first.apart = false;
     }
     for part in &parts {
         y += u16::from(part.apart);
@@ -107,6 +131,17 @@ fn body(buf: &mut Buffer, page: &Page, card: Card, cx: &Cx<'_>) {
                 let width = column.width;
                 around::render(&mut pen.part(0, y, width, around::HEIGHT), card.ix, cx);
                 y += around::HEIGHT;
+            }
+            What::Strip => {
+                let area = Rect {
+                    y: column.y + y,
+                    height: STRIP,
+                    ..column
+                };
+                let mut strip = StripView::default();
+                strip.arrange(area, cx);
+                strip.render(buf, area, Some((card.ix, card.ix)), cx);
+                y += STRIP;
             }
         }
     }
@@ -137,27 +172,29 @@ fn parts(card: Card, column: Rect, cx: &Cx<'_>) -> Vec<Part> {
         let title = cx.set(&event.title, width, cx.style(Role::Text));
         parts.push(lines(set(&words, width, most, Role::Strong, cx), 0, true));
         parts.push(lines(attribution(quote, width, cx), 1, true));
-        parts.push(lines(title, 3, true));
-        parts.push(lines(facts_line(event, width, cx), 3, false));
+        parts.push(lines(title, 2, true));
+        parts.push(lines(facts_line(event, width, cx), FACTS_RANK, false));
     } else {
         let title = cx.set(&event.title, width, cx.style(Role::Strong));
         parts.push(lines(title, 0, true));
         parts.push(lines(facts_line(event, width, cx), 1, false));
         if let Some(summary) = &event.summary {
             let summary = set(summary, width, most, Role::Text, cx);
-            parts.push(lines(summary, 3, true));
+            parts.push(lines(summary, FACTS_RANK, true));
         }
     }
     let parties = facts::parties(cx, event, width);
     if parties.len() <= 6 {
         let parties = parties.into_iter().map(|row| row.line).collect();
-        parts.push(lines(parties, 4, true));
+        parts.push(lines(parties, 5, true));
     }
-    parts.push(Part {
-        what: What::Graph,
-        rank: 5,
-        apart: true,
-    });
+    for (what, rank) in [(What::Graph, STRIP_RANK - 1), (What::Strip, STRIP_RANK)] {
+        parts.push(Part {
+            what,
+            rank,
+            apart: true,
+        });
+    }
     parts
 }
 
@@ -204,12 +241,22 @@ fn attribution(quote: &Quote, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
 
 /// "Call · Wednesday 4 February 2026".
 fn facts_line(event: &Event, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let what = event
-        .visit
-        .map_or(event.kind.label(), |visit| visit.label());
-    let words = format!("{what} {} {}", cx.glyphs.dot, facts::date(event));
+    let what = facts::what(event);
+    let with = |date: &str| format!("{what} {} {date}", cx.glyphs.dot);
+    let long = with(&facts::date(event));
+    let words = if cells(&long) <= width {
+        long
+    } else {
+        with(&facts::short_date(event))
+    };
     cx.set(&words, width, cx.style(Role::Dim))
 }
+
+/// What Enter does, the other keys and what they do; the shorter words where there is less room.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("opens this event", "any other key", "to look around"),
+    ("opens it", "any key", "starts"),
+];
 
 /// Says what the keys do, and which card of how many is up.
 fn foot(buf: &mut Buffer, page: &Page, showing: Showing<'_>, cx: &Cx<'_>) {
@@ -217,19 +264,20 @@ fn foot(buf: &mut Buffer, page: &Page, showing: Showing<'_>, cx: &Cx<'_>) {
     let mut pen = Pen::new(buf, page.hints());
     let width = pen.width();
     let dots = dots(showing, cx);
-    let open = "opens this event";
-    let (any, look) = ("any other key", "to look around");
-    let whole = cells(&enter) + cells(open) + cells(any) + cells(look) + 8;
+    let words = WORDS.iter().find(|(open, any, rest)| {
+        cells(&enter) + cells(open) + cells(any) + cells(rest) + 7 <= width
+    });
     let key = cx.style(Role::Key);
     let dim = cx.style(Role::Dim);
     let mut x = 1;
-    if showing.cards.is_empty() || whole > width {
-        x = pen.text(x, 0, "Press any key", key);
-    } else {
-        x = pen.text(x, 0, &enter, key) + 1;
-        x = pen.text(x, 0, open, dim) + 3;
-        x = pen.text(x, 0, any, key) + 1;
-        x = pen.text(x, 0, look, dim);
+    match words {
+        Some((open, any, rest)) if !showing.cards.is_empty() => {
+            x = pen.text(x, 0, &enter, key) + 1;
+            x = pen.text(x, 0, open, dim) + 3;
+            x = pen.text(x, 0, any, key) + 1;
+            x = pen.text(x, 0, rest, dim);
+        }
+        _ => x = pen.text(x, 0, "Press any key", key),
     }
     if x + 3 + cells(&dots) < width {
         pen.before(width - 1 - page.left().min(width / 2), 0, &dots, dim);

@@ -3,58 +3,53 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::text::cells;
+use crate::text::{cells, saturate};
 use crate::view::cx::Cx;
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 
-/// Cells between the edge and the words.
-const INSET: u16 = 4;
-/// Rows of the panel: a rule, an empty row, two of words, an empty one, a rule.
-const HEIGHT: u16 = 6;
+/// From this height on, the question has a band of its own; below, the last row.
+const BAND: u16 = 8;
+/// From this height on, the band has empty rows within its rules.
+const AIRY: u16 = 16;
 
-/// Paints the question: a band in the middle, on a small screen the last row.
+/// Paints the question: a band across the middle, so that nothing of what it lies over is cut to pieces.
 pub fn render(buf: &mut Buffer, seconds: u64, cx: &Cx<'_>) {
-    let area = buf.area;
-    let time = format!("Back to the start in {seconds} s");
-    let stay = "press any key to stay";
-    let dash = cx.glyphs.dash;
-    let whole = format!("{time} {dash} {stay}");
-    let width = cells(&whole) + 2 * INSET;
-    if area.width < width || area.height < HEIGHT + 4 {
-        let words = if cells(&whole) <= area.width {
-            &whole
-        } else {
-            &time
-        };
-        let mut pen = cleared(
-            buf,
-            Rect {
-                y: area.bottom().saturating_sub(1),
-                height: area.height.min(1),
-                ..area
-            },
-        );
-        pen.clipped(0, 0, area.width, words, cx.style(Role::Strong));
+    let whole = buf.area;
+    let time = format!("Back to the start in {seconds} s.");
+    let stay = "Press any key to stay.";
+    let joined = format!("{time} {stay}");
+    let fits = cells(&joined) + 2 <= whole.width;
+    if whole.height < BAND {
+        let words = if fits { &joined } else { &time };
+        let last = whole.height.saturating_sub(1);
+        let mut pen = cleared(buf, last, whole.height.min(1));
+        pen.clipped(0, 0, whole.width, words, cx.style(Role::Strong));
         return;
     }
-    let panel = Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - HEIGHT) / 2,
-        width,
-        height: HEIGHT,
-    };
-    let mut pen = cleared(buf, panel);
-    for y in [0, HEIGHT - 1] {
-        pen.rule(0, width, y, cx.glyphs.rule, cx.style(Role::Today));
+    let below: &[&str] = if fits { &[&joined] } else { &[&time, stay] };
+    let air = u16::from(whole.height >= AIRY);
+    let height = 2 + 2 * air + 1 + saturate(below.len());
+    let mut pen = cleared(buf, (whole.height - height) / 2, height);
+    for y in [0, height - 1] {
+        pen.rule(0, whole.width, y, cx.glyphs.rule, cx.style(Role::Today));
     }
-    pen.text(INSET, 2, "Still reading?", cx.style(Role::Strong));
-    pen.text(INSET, 3, &whole, cx.style(Role::Text));
+    let widest = below.iter().map(|line| cells(line)).max().unwrap_or(0);
+    let x = whole.width.saturating_sub(widest) / 2;
+    pen.text(x, 1 + air, "Still reading?", cx.style(Role::Strong));
+    for (y, line) in (2 + air..).zip(below) {
+        pen.text(x, y, line, cx.style(Role::Text));
+    }
 }
 
-/// Takes a part of the screen with nothing in it.
-fn cleared(buf: &mut Buffer, area: Rect) -> Pen<'_> {
-    let area = area.intersection(buf.area);
+/// Takes rows of the screen with nothing in them.
+fn cleared(buf: &mut Buffer, y: u16, height: u16) -> Pen<'_> {
+    let area = Rect {
+        y: buf.area.y.saturating_add(y),
+        height,
+        ..buf.area
+    }
+    .intersection(buf.area);
     for position in area.positions() {
         if let Some(cell) = buf.cell_mut(position) {
             cell.reset();

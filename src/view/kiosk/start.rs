@@ -14,7 +14,7 @@ use crate::view::theme::Role;
 const HINTS: &[Hint] = &[
     (&[Action::PreviousEvent, Action::NextEvent], "choose"),
     (&[Action::Open], "open"),
-    (&[Action::Back], "back to the start"),
+    (&[Action::Back], "back"),
 ];
 
 /// Paints the page with a row chosen.
@@ -34,7 +34,7 @@ pub fn render(buf: &mut Buffer, doors: &[Door], row: usize, cx: &Cx<'_>) {
     };
     let fit = usize::from(room / pitch).max(1);
     let used = asked + saturate(doors.len().min(fit)) * pitch;
-    let top = height.saturating_sub(used) / 3;
+    let top = height.saturating_sub(used).div_ceil(3);
     if asked > 0 {
         let width = pen.width();
         pen.clipped(

@@ -11,6 +11,9 @@ use crate::view::theme::Role;
 /// Rows: the countries, the event before, the event, the event after.
 pub const HEIGHT: u16 = 4;
 
+/// There is no heading above the rows that would tell the year: dates are whole.
+const ZOOM: Zoom = Zoom::Decade;
+
 /// Paints the event in the middle, its neighbours dim; the event's countries are marked in the head.
 pub fn render(pen: &mut Pen<'_>, ix: Ix, cx: &Cx<'_>) {
     let session = cx.session;
@@ -18,8 +21,8 @@ pub fn render(pen: &mut Pen<'_>, ix: Ix, cx: &Cx<'_>) {
     let folded = |&party: &Country| timeline.countries().folded(party, session.fold);
     let parties: Vec<Country> = timeline.event(ix).countries.iter().map(folded).collect();
     let width = pen.width();
-    let lanes = lanes::lanes(&session.lanes, &parties, capacity(width, Zoom::All));
-    let columns = Columns::of(width, Zoom::All, lanes.len());
+    let lanes = lanes::lanes(&session.lanes, &parties, capacity(width, ZOOM));
+    let columns = Columns::of(width, ZOOM, lanes.len());
     head(pen, &lanes, &columns, cx);
     let rows = [ix.0.checked_sub(1), Some(ix.0), ix.0.checked_add(1)];
     for (y, at) in (1..).zip(rows) {
@@ -28,7 +31,7 @@ pub fn render(pen: &mut Pen<'_>, ix: Ix, cx: &Cx<'_>) {
         };
         let event = timeline.event(other);
         let role = if other == ix { Role::Text } else { Role::Dim };
-        let date = event.when.short(Zoom::All);
+        let date = event.when.short(ZOOM);
         pen.before(columns.date, y, &date, cx.style(role));
         let graph = lanes::graph(event, timeline, &lanes, session.fold);
         let line = Line {
