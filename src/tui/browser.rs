@@ -141,10 +141,13 @@ impl Browser {
         self.screen.leaves(chord, &self.cx())
     }
 
-    /// Returns all that a visitor may have changed, in words.
+    /// Returns all that a visitor may have changed, in words; what follows from the events alone is left out.
     #[cfg(test)]
-    pub(super) fn state(&self) -> String {
-        format!("{:?} {:?}", self.session, self.screen)
+    pub(super) fn state(&mut self) -> String {
+        let index = std::mem::take(&mut self.session.index);
+        let words = format!("{:?} {:?}", self.session, self.screen);
+        self.session.index = index;
+        words
     }
 
     /// Takes an action.

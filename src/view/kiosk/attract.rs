@@ -94,7 +94,9 @@ impl Part {
         for least in (1..=STRIP_RANK).rev() {
             // What tells of the event itself rather stands closely than gives way.
             if least == FACTS_RANK && height(parts) > room {
-                parts.iter_mut().for_each(|part| part.apart = false);
+                for part in &mut *parts {
+                    part.apart = false;
+                }
             }
             if height(parts) > room {
                 parts.retain(|part| part.rank != least);
@@ -242,12 +244,12 @@ fn attribution(quote: &Quote, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
 /// "Call · Wednesday 4 February 2026".
 fn facts_line(event: &Event, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let what = facts::what(event);
-    let with = |date: &str| format!("{what} {} {date}", cx.glyphs.dot);
-    let long = with(&facts::date(event));
+    let dated = |date: &str| format!("{what} {} {date}", cx.glyphs.dot);
+    let long = dated(&facts::date(event));
     let words = if cells(&long) <= width {
         long
     } else {
-        with(&facts::short_date(event))
+        dated(&facts::short_date(event))
     };
     cx.set(&words, width, cx.style(Role::Dim))
 }
