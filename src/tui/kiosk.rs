@@ -123,6 +123,10 @@ impl<N: Fn() -> Instant> Ui for Kiosk<N> {
             input => {
                 let wake = input == Input::Wake;
                 let flow = self.browser.input(input);
+                if wake {
+                    // What was read again is no news to a visitor.
+                    self.browser.session.notice = None;
+                }
                 if wake || self.day != self.browser.session.today {
                     self.read();
                 }

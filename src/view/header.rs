@@ -32,14 +32,24 @@ pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
     let after = pen.text(1, 0, "demarche", cx.style(Role::Strong)) + 2;
     let room = end.saturating_sub(after + 2);
     let (words, role) = match (&session.trouble, &session.pending) {
-        (Some(trouble), _) => (Some(trouble.clone()), Role::Warning),
+        (Some(trouble), _) if cx.allows(Action::Problems) => (Some(trouble.clone()), Role::Warning),
         (None, Some(pending)) => {
             let words = format!("reading, {} % so far", pending.percent);
             (Some(words), Role::Warning)
         }
-        (None, None) => (session.title().map(str::to_owned), Role::Dim),
+        _ => (marked_title(cx), Role::Dim),
     };
     if let Some(words) = words.filter(|_| room >= 8) {
         pen.clipped(after, 0, room, &words, cx.style(role));
     }
+}
+
+/// Returns the title of the collection; where a visitor is not told what is wrong, a mark tells whoever knows it.
+pub fn marked_title(cx: &Cx<'_>) -> Option<String> {
+    let title = cx.session.title().map(str::to_owned);
+    if cx.session.trouble.is_none() {
+        return title;
+    }
+    let mark = cx.glyphs.told();
+    Some(title.map_or_else(|| mark.to_owned(), |title| format!("{title} {mark}")))
 }

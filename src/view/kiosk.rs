@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::cx::Cx;
+use super::header;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::text::cells;
@@ -91,8 +92,8 @@ impl Page {
         let right = pen.before(end, 0, &day, cx.style(Role::Dim));
         let after = pen.text(inset, 0, "demarche", cx.style(Role::Strong)) + 2;
         let room = right.saturating_sub(after + 2);
-        if let Some(title) = cx.session.title().filter(|_| room >= 8) {
-            pen.clipped(after, 0, room, title, cx.style(Role::Dim));
+        if let Some(title) = header::marked_title(cx).filter(|_| room >= 8) {
+            pen.clipped(after, 0, room, &title, cx.style(Role::Dim));
         }
     }
 }

@@ -137,6 +137,26 @@ fn cards_and_views_are_read_again_after_a_reload_and_at_midnight() {
     let other = "format = 1\n";
     let (another, _) = self::kiosk(other);
     kiosk.browser.session = another.browser.session;
+    kiosk.browser.session.notice = Some("Read again.".to_owned());
     kiosk.input(Input::Wake);
+    assert_eq!(kiosk.browser.session.notice, None);
     assert_eq!((kiosk.cards.len(), kiosk.doors.len()), (0, 0));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_a_mark_that_a_reset_keeps() {
+    let (mut kiosk, seconds) = kiosk(COLLECTION);
+    let title = |kiosk: &mut Kiosk<_>| {
+        let frame = frame(kiosk);
+        let cells = (0..3).flat_map(|y| (0..100).map(move |x| (x, y)));
+        cells.map(|cell| frame[cell].symbol()).collect::<String>()
+    };
+    assert!(title(&mut kiosk).contains("  Invented contacts   "));
+    kiosk.browser.session.trouble = Some("the file is broken".to_owned());
+    assert!(title(&mut kiosk).contains("  Invented contacts ●"));
+    kiosk.input(Input::Chord(Chord::plain(Key::Enter)));
+    assert!(title(&mut kiosk).contains("  Invented contacts ●"));
+    seconds.store(105, Ordering::Relaxed);
+    kiosk.input(Input::Deadline);
+    assert!(title(&mut kiosk).contains("  Invented contacts ●"));
 }
