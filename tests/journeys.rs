@@ -363,6 +363,49 @@ fn a_search_marks_and_never_hides() {
 }
 
 #[test]
+fn a_search_goes_round_at_either_end_and_says_so() {
+    Journey::small()
+        .press("/ c h e n enter")
+        .sees("hit 6 of 8")
+        .press("n n")
+        .sees("hit 8 of 8")
+        .misses("round")
+        .press("n")
+        .sees("hit 1 of 8, past the end and round")
+        .press("N")
+        .sees("hit 8 of 8, past the begin and round")
+        .press("N")
+        .sees("hit 7 of 8")
+        .misses("round");
+}
+
+#[test]
+fn the_hits_of_the_whole_list_stand_at_its_right_edge() {
+    let edge = |journey: &Journey| -> Vec<bool> {
+        let screen = journey.screen();
+        let body = screen.lines().skip(5).take(17);
+        body.map(|line| line.chars().nth(79).is_some_and(|c| c == '▐' || c == '▌'))
+            .collect()
+    };
+    let journey = Journey::bundled().size(80, 24);
+    assert!(!edge(&journey).contains(&true));
+    let journey = journey.press("/ roosevelt enter");
+    let of = edge(&journey);
+    assert_eq!(
+        of.iter().rposition(|&tick| tick),
+        Some(0),
+        "{}",
+        journey.screen()
+    );
+    let journey = journey.press("/ trump enter");
+    let of = edge(&journey);
+    assert!(!of[0] && of[16], "{}", journey.screen());
+    let moved = journey.press("up up up");
+    assert_eq!(edge(&moved), of, "the edge is about the whole list");
+    assert!(!edge(&moved.press("esc")).contains(&true));
+}
+
+#[test]
 fn arrows_enter_and_escape_reach_everything() {
     Journey::small()
         .size(80, 24)

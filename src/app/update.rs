@@ -372,7 +372,7 @@ fn end_search(session: &mut Session) {
     if let Some(origin) = session.search.as_ref().map(|search| search.origin) {
         leave_event(session, origin);
     }
-    say_hit(session, false);
+    say_hit(session, None);
 }
 
 fn hit(session: &mut Session, step: Step) {
@@ -400,11 +400,11 @@ fn hit(session: &mut Session, step: Step) {
     if let Some(&ix) = next {
         session.select(ix);
     }
-    say_hit(session, wrapped);
+    say_hit(session, wrapped.then_some(step));
 }
 
-/// Says which hit is selected.
-fn say_hit(session: &mut Session, wrapped: bool) {
+/// Says which hit is selected, and whether the last step went past an end of the list.
+fn say_hit(session: &mut Session, wrapped: Option<Step>) {
     let Some(search) = &session.search else {
         return;
     };
@@ -415,10 +415,14 @@ fn say_hit(session: &mut Session, wrapped: bool) {
         .selected()
         .and_then(|ix| hits.binary_search(&ix).ok());
     session.notice = Some(match at {
-        Some(at) if wrapped && hits.len() > 1 => {
-            format!("hit {} of {}, past the end and round", at + 1, hits.len())
+        Some(at) => {
+            let round = match wrapped.filter(|_| hits.len() > 1) {
+                Some(Step::Next) => ", past the end and round",
+                Some(Step::Previous) => ", past the begin and round",
+                None => "",
+            };
+            format!("hit {} of {}{round}", at + 1, hits.len())
         }
-        Some(at) => format!("hit {} of {}", at + 1, hits.len()),
         None if everywhere > 0 => {
             format!("“{text}” is only in events that the filter hides: {everywhere}")
         }

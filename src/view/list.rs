@@ -1,6 +1,7 @@
 //! The timeline: a row an event, with date, contact graph, kind and title; headings, silences, today.
 
 pub mod around;
+mod hits;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -152,7 +153,12 @@ impl ListView {
                 }
             }
         }
-        self.ticks(&mut body, cx);
+        let event = |(y, row): (u16, &Row)| match row {
+            Row::Event(at) => Some((y, *at)),
+            Row::Heading(_) | Row::Silence(_) | Row::Today => None,
+        };
+        let events: Vec<_> = (0u16..).zip(&self.rows).filter_map(event).collect();
+        hits::ticks(&mut body, &events, cx);
     }
 
     /// Numbers over countries over the lanes.
@@ -181,22 +187,6 @@ impl ListView {
             }
             let code: String = code.chars().take(usize::from(PITCH) - 1).collect();
             pen.text(x, 1, &code, style);
-        }
-    }
-
-    /// Marks the hits of a search that are in view at the right edge.
-    fn ticks(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
-        let Some(search) = &cx.session.search else {
-            return;
-        };
-        for (y, row) in (0u16..).zip(&self.rows) {
-            if let Row::Event(at) = row
-                && let Some(&ix) = cx.session.shown().get(*at)
-                && search.hits.contains(ix)
-            {
-                let x = pen.width().saturating_sub(1);
-                pen.text(x, y, cx.glyphs.tick, cx.style(Role::Today));
-            }
         }
     }
 }
@@ -242,7 +232,9 @@ impl Line<'_> {
             style = style.patch(cx.style(Role::Remembered));
         }
         let width = pen.width();
-        let title = title(event, width.saturating_sub(columns.title + 1));
+        // While something is searched for, the last two columns are for the ticks.
+        let edge = 1 + u16::from(session.search.is_some());
+        let title = title(event, width.saturating_sub(columns.title + edge));
         let room = width.saturating_sub(columns.title);
         pen.line(columns.title, y, room, &cx.marked(&title, style));
         if selected {

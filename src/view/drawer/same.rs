@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{head, scrolled, shown, typed_line};
+use super::rows::Cursor;
+use super::{head, shown, typed_line};
 use crate::app::same::{Shared, shared};
 use crate::app::{Action, Msg};
 use crate::model::Ix;
 use crate::query::{Query, Term};
-use crate::text::{fold, saturate};
+use crate::text::fold;
 use crate::view::cx::{Cx, Flow, thousands};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
@@ -30,9 +31,7 @@ pub struct Same {
     all: Vec<Shared>,
     /// Those that what is typed leaves, with the events that each would leave.
     rows: Vec<(usize, usize)>,
-    row: usize,
-    first: usize,
-    page: usize,
+    cursor: Cursor,
 }
 
 impl Same {
@@ -43,9 +42,7 @@ impl Same {
             query: cx.session.filter.query.clone(),
             all: shared(cx.session, ix),
             rows: Vec::new(),
-            row: 0,
-            first: 0,
-            page: 1,
+            cursor: Cursor::default(),
         };
         same.narrow(cx);
         same
@@ -53,14 +50,8 @@ impl Same {
 
     /// Acts on an action.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::RowDown => self.row = (self.row + 1).min(last),
-            Action::RowUp => self.row = self.row.saturating_sub(1),
-            Action::RowPageDown => self.row = (self.row + self.page).min(last),
-            Action::RowPageUp => self.row = self.row.saturating_sub(self.page),
-            Action::RowFirst => self.row = 0,
-            Action::RowLast => self.row = last,
+            _ if self.cursor.act(action, self.rows.len()) => {}
             Action::Choose => self.turn(false, cx),
             Action::Exclude => self.turn(true, cx),
             Action::Apply => return Flow::Emit(Msg::Filter(self.pending(cx))),
@@ -93,13 +84,13 @@ impl Same {
     }
 
     fn current(&self) -> Option<&Term> {
-        let &(at, _) = self.rows.get(self.row)?;
+        let &(at, _) = self.rows.get(self.cursor.row)?;
         self.all.get(at).map(|shared| &shared.term)
     }
 
     /// Puts the row into the query, or turned round, or takes it out.
     fn turn(&mut self, negated: bool, cx: &Cx<'_>) {
-        let at = self.rows.get(self.row).map(|&(at, _)| at);
+        let at = self.rows.get(self.cursor.row).map(|&(at, _)| at);
         let (Some(at), Some(current)) = (at, self.current()) else {
             return;
         };
@@ -119,7 +110,7 @@ impl Same {
         self.text.clear();
         self.narrow(cx);
         // With nothing typed every condition has its row.
-        self.row = at;
+        self.cursor.row = at;
     }
 
     /// Returns the query as Enter would apply it: the row counts where it was typed for or nothing was chosen.
@@ -147,14 +138,13 @@ impl Same {
         };
         let kept = self.all.iter().enumerate().filter(|(_, one)| holds(one));
         self.rows = kept.map(|(at, one)| (at, count(one))).collect();
-        self.row = 0;
-        self.first = 0;
+        self.cursor.reset();
     }
 
     /// Lays the rows out.
     pub fn arrange(&mut self, area: Rect) {
-        self.page = usize::from(area.height.saturating_sub(TOP + BOTTOM)).max(1);
-        self.first = scrolled(self.first, self.row, self.page, self.rows.len());
+        let page = area.height.saturating_sub(TOP + BOTTOM);
+        self.cursor.arrange(page, self.rows.len());
     }
 
     /// Paints the menu.
@@ -166,12 +156,17 @@ impl Same {
             let words = "Nothing in this event is called so.";
             pen.text(1, TOP, words, cx.style(Role::Dim));
         }
-        let visible = self.rows.iter().enumerate().skip(self.first);
+        let visible = self.cursor.visible(self.rows.len());
+        let below = self.rows.len() - visible.end;
+        let mut after = TOP;
         let mut above = None;
-        for (y, (at, &(shared, count))) in (TOP..).zip(visible.take(self.page)) {
-            let Some(shared) = self.all.get(shared) else {
+        for (y, at) in (TOP..).zip(visible) {
+            let row = self.rows.get(at);
+            let row = row.and_then(|&(shared, count)| Some((self.all.get(shared)?, count)));
+            let Some((shared, count)) = row else {
                 continue;
             };
+            after = y + 1;
             let mut line = pen.part(0, y, area.width, 1);
             let what = if above == Some(shared.what) {
                 ""
@@ -179,13 +174,11 @@ impl Same {
                 shared.what
             };
             above = Some(shared.what);
-            self.row(&mut line, (what, shared, count), at == self.row, cx);
+            self.row(&mut line, (what, shared, count), at == self.cursor.row, cx);
         }
-        let below = self.rows.len().saturating_sub(self.first + self.page);
         if below > 0 {
             let more = format!("{} {below} more {}", cx.glyphs.silence, cx.glyphs.silence);
-            let y = TOP + saturate(self.page);
-            pen.text(WORDS, y, &more, cx.style(Role::Dim));
+            pen.text(WORDS, after, &more, cx.style(Role::Dim));
         }
         shown(&mut pen, cx);
     }
