@@ -3,7 +3,8 @@
 //! This floor knows nothing of events, files or screens. [`mod@clean`] is the one gate through which
 //! untrusted text reaches the model and the terminal; [`mod@fold`] makes words comparable; [`mod@cells`]
 //! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant,
-//! [`plain`] what looks alike in ASCII, [`mod@rank`] how well a name answers what was typed.
+//! [`plain`] what looks alike in ASCII, [`mod@rank`] how well a name answers what was typed; [`shared`] keeps once what
+//! stands in many places.
 
 pub mod cells;
 pub mod clean;
@@ -11,6 +12,7 @@ pub mod fold;
 pub mod near;
 pub mod plain;
 pub mod rank;
+pub mod shared;
 pub mod wrap;
 
 pub use cells::{cells, pad_left, pad_right, saturate, truncate};
@@ -18,4 +20,5 @@ pub use clean::SafeText;
 pub use fold::{Folded, fold};
 pub use near::nearest;
 pub use rank::{Rank, rank};
+pub use shared::{SharedText, SharedTexts};
 pub use wrap::{lines, wrap};

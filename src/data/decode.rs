@@ -18,7 +18,7 @@ use crate::diag::{Code, Node, Table};
 use crate::model::{
     Confidence, Country, Event, EventId, FileHead, Kind, Level, LocalTime, Status, Visit, When,
 };
-use crate::text::SafeText;
+use crate::text::{SafeText, SharedTexts};
 
 /// Decodes events against the registries of all.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub struct Decoder<'a> {
     pub pool: Pool,
     /// Which registry entries were used.
     pub used: Used,
+    /// Words that many events have in common.
+    words: SharedTexts,
     /// States of today that the event names before their time.
     early: Vec<Country>,
 }
@@ -99,6 +101,7 @@ impl<'a> Decoder<'a> {
             head,
             pool: Pool::beside(registry),
             used: Used::default(),
+            words: SharedTexts::default(),
             early: Vec::new(),
         }
     }
@@ -139,7 +142,8 @@ impl<'a> Decoder<'a> {
             lang: scribe
                 .lang(table, "lang")
                 .or_else(|| self.head.language.clone())
-                .filter(|lang| **lang != *"en"),
+                .filter(|lang| **lang != *"en")
+                .map(|lang| self.words.share(lang)),
             summary: scribe.body(table, "summary"),
             note: scribe.body(table, "note"),
             place: self.place(table, "place", days, scribe),

@@ -6,7 +6,7 @@ use super::states::{Days, Label};
 use crate::diag::source::quoted;
 use crate::diag::{Code, Entry, Node, Span, Table};
 use crate::model::{Citation, Person, Place, When};
-use crate::text::SafeText;
+use crate::text::{SafeText, SharedText};
 
 /// A person of the registry, with what holds only on some days.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct KnownPerson {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Office {
     /// The office.
-    pub office: SafeText,
+    pub office: SharedText,
     /// The first day.
     pub from: Option<When>,
     /// The last day.
@@ -84,7 +84,7 @@ impl Registry {
                 );
             }
             offices.push(Office {
-                office,
+                office: office.into(),
                 from: None,
                 to: None,
                 country: None,
@@ -120,7 +120,7 @@ impl Registry {
         }
         let country = self.label(table, "country", scribe);
         Some(Office {
-            office: scribe.required(table, "office")?,
+            office: scribe.required(table, "office")?.into(),
             from,
             to,
             country,
@@ -204,10 +204,10 @@ pub fn citation(
     let citation = Citation {
         key: key.map(SafeText::field),
         title: scribe.line(table, "title"),
-        publisher: scribe.line(table, "publisher"),
+        publisher: scribe.line(table, "publisher").map(SharedText::from),
         url: scribe.url(table, "url"),
-        date: scribe.date(table, "date"),
-        lang: scribe.lang(table, "lang"),
+        date: scribe.date(table, "date").map(Box::new),
+        lang: scribe.lang(table, "lang").map(SharedText::from),
         archive: scribe.url(table, "archive"),
     };
     if citation.title.is_none() && table.get("url").is_none() {

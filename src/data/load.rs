@@ -159,6 +159,12 @@ fn load_texts(
     })
 }
 
+/// Puts two lists together without holding the second twice: it is the longer one.
+fn joined<T>(first: impl IntoIterator<Item = T>, mut rest: Vec<T>) -> Vec<T> {
+    rest.splice(0..0, first);
+    rest
+}
+
 fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {
     let known = registry.people.items.into_iter().map(|known| known.person);
     let places = registry
@@ -169,20 +175,10 @@ fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event
     Parts {
         heads,
         events,
-        people: known.chain(pool.people.items).collect(),
-        places: places.chain(pool.places.items).collect(),
-        sources: registry
-            .sources
-            .items
-            .into_iter()
-            .chain(pool.sources.items)
-            .collect(),
-        tags: registry
-            .topics
-            .items
-            .into_iter()
-            .chain(pool.tags.items)
-            .collect(),
+        people: joined(known, pool.people.items),
+        places: joined(places, pool.places.items),
+        sources: joined(registry.sources.items, pool.sources.items),
+        tags: joined(registry.topics.items, pool.tags.items),
         countries: registry.states.into_table(),
         views: registry.views,
     }

@@ -52,8 +52,8 @@ impl<T: Hash + Eq> Interner<T> {
     }
 }
 
-/// New numbers for what one thread numbered.
-#[derive(Debug)]
+/// New numbers for what one thread numbered; none where they stay.
+#[derive(Debug, Default)]
 struct Renumber {
     base: u32,
     to: Vec<u32>,
@@ -96,7 +96,7 @@ impl Pool {
 }
 
 /// New numbers for everything that one thread numbered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Renumbering {
     people: Renumber,
     places: Renumber,

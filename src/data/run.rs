@@ -215,13 +215,19 @@ fn share(
 
 fn join(plan: &Plan<'_>, shares: Vec<Share>, mut assembly: Assembly, stopped: bool) -> Done {
     assembly.finish();
-    let mut pool = Pool::beside(&plan.registry);
+    let mut pool: Option<Pool> = None;
     let mut problems = Problems::new(plan.limits.problems, plan.limits.strict);
     let mut renumberings = Vec::with_capacity(shares.len());
     let (mut used, mut left_out) = (Used::default(), 0);
     let (mut lost, mut blind) = (HashSet::new(), false);
     for share in shares {
-        renumberings.push(pool.absorb(share.pool));
+        // The numbers of the first thread stay as they are.
+        if let Some(pool) = &mut pool {
+            renumberings.push(pool.absorb(share.pool));
+        } else {
+            pool = Some(share.pool);
+            renumberings.push(Renumbering::default());
+        }
         problems.append(share.problems);
         used.absorb(&share.used);
         left_out += share.left_out;
@@ -233,7 +239,7 @@ fn join(plan: &Plan<'_>, shares: Vec<Share>, mut assembly: Assembly, stopped: bo
     Done {
         events,
         spots,
-        pool,
+        pool: pool.unwrap_or_else(|| Pool::beside(&plan.registry)),
         used,
         problems,
         left_out,

@@ -16,7 +16,7 @@ pub fn cite(timeline: &Timeline, ix: Ix) -> String {
     });
     let sources = event.sources.iter().map(|&source| {
         let source = timeline.source(source);
-        let date = source.date.as_ref().map(When::words_short);
+        let date = source.date.as_deref().map(When::words_short);
         let parts = [
             source.title.as_deref(),
             source.publisher.as_deref(),

@@ -184,7 +184,7 @@ impl Page<'_> {
 fn source(source: &Citation) -> String {
     let url = source.url.as_deref();
     let title = source.title.as_deref().or(url).unwrap_or("untitled");
-    let date = source.date.as_ref().map(When::words_short);
+    let date = source.date.as_deref().map(When::words_short);
     let more = [source.publisher.as_deref(), date.as_deref()];
     let more = more
         .into_iter()

@@ -153,7 +153,7 @@ impl Record<'_> {
                 json.text(lang, text);
             }
         });
-        json.maybe("at", quote.at.as_ref().map(When::as_str));
+        json.maybe("at", quote.at.as_deref().map(When::as_str));
         json.maybe("where", quote.place.as_deref());
         if let Some(source) = quote.source {
             json.object("source", |json| {
@@ -184,7 +184,7 @@ fn role(role: Role) -> Option<&'static str> {
 }
 
 fn citation(json: &mut Json, source: &Citation) {
-    let date = source.date.as_ref().map(When::as_str);
+    let date = source.date.as_deref().map(When::as_str);
     json.maybe("key", source.key.as_deref());
     json.maybe("title", source.title.as_deref());
     json.maybe("publisher", source.publisher.as_deref());

@@ -8,7 +8,7 @@ use super::kind::{
 };
 use super::timeline::{PersonIx, PlaceIx, SourceIx, TagIx};
 use super::{Country, When};
-use crate::text::SafeText;
+use crate::text::{SafeText, SharedText};
 
 /// The name of an event, unique in a timeline; survives reloads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ pub struct Event {
     /// Stands in the attract loop.
     pub featured: bool,
     /// BCP 47 tag of title, summary and note, where it is not English.
-    pub lang: Option<SafeText>,
+    pub lang: Option<SharedText>,
     /// One line.
     pub title: SafeText,
     /// What happened, in the curator's words.
@@ -109,7 +109,7 @@ pub struct Participant {
     /// For which country.
     pub country: Option<Country>,
     /// In which office on that day.
-    pub office: Option<SafeText>,
+    pub office: Option<SharedText>,
     /// In which role.
     pub role: Role,
 }
@@ -170,13 +170,13 @@ pub struct Quote {
     /// Where they come from.
     pub kind: QuoteKind,
     /// BCP 47 tag of the language they were said in.
-    pub lang: SafeText,
+    pub lang: SharedText,
     /// The words in that language; absent when only a translation is known.
     pub text: Option<SafeText>,
     /// Translations by BCP 47 tag.
     pub translation: Box<[(SafeText, SafeText)]>,
-    /// When they were said.
-    pub at: Option<When>,
+    /// When they were said. In a box, since most quotes have none.
+    pub at: Option<Box<When>>,
     /// Where they were said.
     pub place: Option<SafeText>,
     /// Where they are documented.
@@ -191,7 +191,7 @@ pub struct Speaker {
     /// For which country.
     pub country: Option<Country>,
     /// In which office on that day.
-    pub office: Option<SafeText>,
+    pub office: Option<SharedText>,
     /// In which role.
     pub role: Role,
 }
@@ -204,13 +204,13 @@ pub struct Citation {
     /// The title of the document or page.
     pub title: Option<SafeText>,
     /// Who published it.
-    pub publisher: Option<SafeText>,
+    pub publisher: Option<SharedText>,
     /// Where it is found: `http` or `https`.
     pub url: Option<SafeText>,
-    /// When it was published.
-    pub date: Option<When>,
+    /// When it was published. In a box, since most sources say nothing of it.
+    pub date: Option<Box<When>>,
     /// BCP 47 tag of its language.
-    pub lang: Option<SafeText>,
+    pub lang: Option<SharedText>,
     /// Where a copy is kept.
     pub archive: Option<SafeText>,
 }

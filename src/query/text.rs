@@ -123,7 +123,7 @@ fn bordered<'a>(texts: impl IntoIterator<Item = &'a SafeText>) -> String {
 /// Returns every text of an event that can be found and is its own.
 fn texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::with_capacity(64);
-    let mut add = |text: &'a SafeText| texts.push(text);
+    let mut add = |text: &'a str| texts.push(text);
     let day = event.when.earliest().or(event.when.latest());
     add(&event.title);
     for text in [&event.summary, &event.note, &event.venue, &event.margins_of]
@@ -132,36 +132,32 @@ fn texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
     {
         add(text);
     }
-    let offices = event
-        .participants
-        .iter()
-        .filter_map(|one| one.office.as_ref());
+    let participants = event.participants.iter();
+    let offices = participants.filter_map(|one| one.office.as_deref());
     offices.for_each(&mut add);
     for quote in &event.quotes {
-        let said = quote.text.iter().chain(&quote.place);
-        said.chain(&quote.by.office).for_each(&mut add);
+        let said = [quote.text.as_deref(), quote.place.as_deref()];
+        let said = said.into_iter().chain([quote.by.office.as_deref()]);
+        said.flatten().for_each(&mut add);
         quote.translation.iter().for_each(|(_, text)| add(text));
     }
     for topic in &event.topics {
-        topic.note.iter().for_each(&mut add);
+        topic.note.as_deref().into_iter().for_each(&mut add);
         topic.stance.iter().for_each(|(_, text)| add(text));
     }
     event.outcomes.iter().for_each(|outcome| add(&outcome.text));
     let quoted = event.quotes.iter().filter_map(|quote| quote.source);
     for source in event.sources.iter().copied().chain(quoted) {
         let source = timeline.source(source);
-        source
-            .title
-            .iter()
-            .chain(&source.publisher)
-            .for_each(&mut add);
+        let words = [source.title.as_deref(), source.publisher.as_deref()];
+        words.into_iter().flatten().for_each(&mut add);
     }
-    event.tags.iter().for_each(&mut add);
+    event.tags.iter().for_each(|tag| add(tag));
     for (_, text) in &event.text {
         [&text.title, &text.summary, &text.note]
             .into_iter()
             .flatten()
-            .for_each(&mut add);
+            .for_each(|text| add(text));
     }
     for &country in &event.countries {
         texts.push(timeline.countries().name_on(country, day));

@@ -223,7 +223,7 @@ fn participant(
     Participant {
         person: PersonIx(u32::try_from(one).unwrap()),
         country: of.map(|of| country(countries, of)),
-        office: (role == Role::Host).then(|| safe("Premier")),
+        office: (role == Role::Host).then(|| safe("Premier").into()),
         role,
     }
 }
@@ -252,7 +252,7 @@ fn quoted((by, kind, text, translation): (usize, QuoteKind, usize, Option<usize>
             role: Role::Caller,
         },
         kind,
-        lang: safe("en"),
+        lang: safe("en").into(),
         text: Some(safe(TEXTS[text].0)),
         translation: translation
             .map(|one| (safe("fr"), safe(TEXTS[one].0)))

@@ -132,10 +132,12 @@ impl Decoder<'_> {
                 role: by.role,
             },
             kind: word!(table, "type", QuoteKind)?,
-            lang: lang.unwrap_or_else(|| SafeText::field("en")),
+            lang: self
+                .words
+                .share(lang.unwrap_or_else(|| SafeText::field("en"))),
             text,
             translation,
-            at,
+            at: at.map(Box::new),
             place: scribe.line(table, "where"),
             source,
         })

@@ -63,7 +63,9 @@ impl Decoder<'_> {
             return Some(Participant { role, ..known });
         };
         let role = word!(table, "role", Role).unwrap_or(Role::Participant);
-        let office = scribe.line(table, "office");
+        let office = scribe
+            .line(table, "office")
+            .map(|office| self.words.share(office));
         let label = self.registry.label(table, "country", scribe);
         let country =
             label.and_then(|label| self.country(&label, At::party(node.span, days), scribe));

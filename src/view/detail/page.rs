@@ -72,7 +72,7 @@ pub fn quote(buf: &mut Buffer, area: Rect, ix: Ix, item: usize, cx: &Cx<'_>) {
     lines.extend(cx.set(&who, width, cx.style(Role::Text)));
     let mut how: Vec<String> = quote.place.iter().map(ToString::to_string).collect();
     how.push(quote.kind.label().to_owned());
-    how.extend(quote.at.as_ref().map(crate::model::When::words));
+    how.extend(quote.at.as_deref().map(crate::model::When::words));
     how.extend(quotes::translated_from(quote).map(|from| format!("translated {from}")));
     lines.extend(cx.set(&how.join(", "), width, cx.style(Role::Dim)));
     lines.push(ratatui::text::Line::default());

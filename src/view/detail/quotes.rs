@@ -72,7 +72,7 @@ pub fn words(quote: &Quote) -> (&SafeText, Option<&SafeText>) {
         (Some(translated), original) => (translated, original.as_ref()),
         (None, Some(original)) => (original, None),
         // A quote has one or the other; the loader sees to it.
-        (None, None) => (&quote.lang, None),
+        (None, None) => (quote.lang.as_ref(), None),
     }
 }
 

@@ -64,13 +64,9 @@ pub fn rows(cx: &Cx<'_>, ix: Ix, width: u16) -> Vec<Row> {
 
 /// "Kremlin, Joint statement, 4 Feb 2026".
 pub fn words(source: &Citation) -> String {
-    let parts = [&source.publisher, &source.title];
-    let mut words: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
-    words.extend(source.date.as_ref().map(crate::model::When::words_short));
+    let parts = [source.publisher.as_deref(), source.title.as_deref()];
+    let mut words: Vec<String> = parts.into_iter().flatten().map(str::to_owned).collect();
+    words.extend(source.date.as_deref().map(crate::model::When::words_short));
     if let Some(lang) = &source.lang {
         words.push(format!("in {lang}"));
     }

@@ -233,7 +233,7 @@ fn attribution(quote: &Quote, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let dim = cx.style(Role::Dim);
     let mut lines = cx.set_led((speaker, cx.style(Role::Text)), (&office, dim), width);
     let mut how: Vec<String> = quote.place.iter().map(ToString::to_string).collect();
-    how.extend(quote.at.as_ref().map(crate::model::When::words));
+    how.extend(quote.at.as_deref().map(crate::model::When::words));
     how.extend(quotes::translated_from(quote).map(|from| format!("translated {from}")));
     if !how.is_empty() {
         lines.extend(cx.set(&how.join(", "), width, dim));
