@@ -7,7 +7,7 @@ use super::dates::begun;
 use super::filter::{DateItem, Has, Test};
 use super::index::{Index, Scope};
 use crate::model::when::Span;
-use crate::model::{Event, Ix, Status, Timeline};
+use crate::model::{Event, Ix, Role, Status, Timeline};
 use crate::text::fold;
 use country::{about, parties};
 
@@ -33,9 +33,7 @@ pub(super) fn test(index: &Index, timeline: &Timeline, wanted: &Test, scope: Sco
         Test::Level(all) => scan(&|_, event| all.contains(&event.level)),
         Test::Visit(all) => scan(&|_, event| event.visit.is_some_and(|visit| all.contains(&visit))),
         Test::Confidence(all) => scan(&|_, event| all.contains(&event.confidence)),
-        Test::Role(all) => {
-            scan(&|_, event| event.participants.iter().any(|one| all.contains(&one.role)))
-        }
+        Test::Role(all) => scan(&|_, event| roles(event).any(|role| all.contains(&role))),
         Test::QuoteKind(all) => {
             scan(&|_, event| event.quotes.iter().any(|quote| all.contains(&quote.kind)))
         }
@@ -110,6 +108,14 @@ fn topic(index: &Index, timeline: &Timeline, slug: &str) -> Bitmap {
     tags.filter_map(|(at, _)| index.topic(at))
         .for_each(|set| found.or(set));
     found
+}
+
+/// Returns the roles that someone has in an event. Who is only quoted takes no part, so a speaker counts with a role
+/// that was given.
+fn roles(event: &Event) -> impl Iterator<Item = Role> {
+    let speakers = event.quotes.iter().map(|quote| quote.by.role);
+    let given = speakers.filter(|role| *role != Role::Participant);
+    event.participants.iter().map(|one| one.role).chain(given)
 }
 
 fn date(index: &Index, timeline: &Timeline, item: &DateItem, scope: Scope) -> Bitmap {

@@ -1,4 +1,18 @@
 //! The fields of the query language: one row each.
+//!
+//! What the names alone do not say:
+//!
+//! - `country:` are parties, `about:` is what they spoke of; a word of the text finds the names of both, so that
+//!   `ukraine` finds an event about Ukraine.
+//! - `person:` is who took part or is quoted.
+//! - `role:` is a role of someone who took part, or one given to someone who is quoted: `role:spokesperson` finds
+//!   what a spokesperson said. Who is quoted without a role did not for that take part.
+//! - `place:` with the code of a country is where it took place; as with `country:`, places in a predecessor count for
+//!   its successor as far as states are folded: `place:RU` finds Moscow in 1972.
+//! - `relation:` is a relation as written; `has:related` and `has:plan` look both ways.
+//! - `date:` and `year:` find what may lie there, with `=` what certainly does. `after:` takes in the value's own
+//!   days, from its first one on; `before:` ends before that day.
+//! - Parentheses mean nothing: bare they are refused, in quotation marks they are text like any other.
 
 use super::filter::{CountryItem, DateItem, Has, Test};
 use crate::model::{

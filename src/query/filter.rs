@@ -43,7 +43,7 @@ pub enum Test {
     Visit(Vec<Visit>),
     /// Degrees of confidence.
     Confidence(Vec<Confidence>),
-    /// Roles that someone has.
+    /// Roles that someone has: participants, and speakers whose role is given.
     Role(Vec<Role>),
     /// Types of quotes.
     QuoteKind(Vec<QuoteKind>),
@@ -51,7 +51,7 @@ pub enum Test {
     Outcome(Vec<OutcomeKind>),
     /// Types of relations, as written.
     Relation(Vec<RelationKind>),
-    /// Places by key, words of a name, or the code of a country.
+    /// Places by key, words of a name, or the code of a country, which finds those of its predecessors too.
     Place(Vec<Box<str>>),
     /// The event may lie in the span, or certainly does.
     Date(Vec<DateItem>),

@@ -2,8 +2,8 @@
 
 use super::filter::{Query, Test};
 use super::names::Names;
-use crate::model::Timeline;
 use crate::model::country::Found;
+use crate::model::{Fold, Timeline};
 use crate::text::near::nearest;
 use crate::text::{SafeText, fold};
 
@@ -66,7 +66,7 @@ fn is_known(timeline: &Timeline, test: &Test, value: &str) -> bool {
         Test::Place(_) => {
             let countries = timeline.countries();
             let mut codes = countries.iter().map(|country| countries.code(country));
-            !Names::places(timeline).find(value).is_empty()
+            !Names::places(timeline, Fold::None).find(value).is_empty()
                 || codes.any(|code| code.eq_ignore_ascii_case(value))
         }
         Test::Id(_) => timeline.find(value).is_some(),

@@ -54,7 +54,7 @@ impl Index {
             topics: vec![Bitmap::none(len); timeline.tags().len()],
             dates: Dates::build(timeline),
             people: Names::people(timeline),
-            places: Names::places(timeline),
+            places: Names::places(timeline, fold),
             text: FoldedText::build(timeline),
             ..Self::default()
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Country, Timeline};
+use crate::model::{Fold, Timeline};
 use crate::text::{SafeText, fold};
 
 /// The names of all people, or of all places, of a timeline, by their numbers.
@@ -14,44 +14,47 @@ pub(super) struct Names {
     words: Vec<(Box<str>, u32)>,
     /// Every key and whose it is, sorted.
     keys: Vec<(Box<str>, u32)>,
-    /// Every code of a country in lower case and what lies in it, sorted.
+    /// Every code of a country in lower case and what lies in it or in a predecessor, sorted.
     codes: Vec<(Box<str>, u32)>,
 }
 
-/// One of them: key, country, names.
-type Called<'a> = (Option<&'a SafeText>, Option<Country>, Vec<&'a SafeText>);
+/// One of them: key, codes of countries, names.
+type Called<'a> = (Option<&'a SafeText>, Vec<&'a str>, Vec<&'a SafeText>);
 
 impl Names {
     /// Folds the names of all people.
     pub(super) fn people(timeline: &Timeline) -> Self {
         let called = timeline.people().iter().map(|one| {
             let names = [&one.name].into_iter().chain(&one.native).chain(&one.aka);
-            (one.key.as_ref(), None, names.collect())
+            (one.key.as_ref(), Vec::new(), names.collect())
         });
-        Self::fold(timeline, called)
+        Self::fold(called)
     }
 
-    /// Folds the names of all places.
-    pub(super) fn places(timeline: &Timeline) -> Self {
+    /// Folds the names of all places; `states` says which predecessors of a country its code also finds.
+    pub(super) fn places(timeline: &Timeline, states: Fold) -> Self {
+        let countries = timeline.countries();
         let called = timeline.places().iter().map(|one| {
             let names = [&one.name].into_iter().chain(&one.native).chain(&one.aka);
-            (one.key.as_ref(), one.country, names.collect())
+            let lies_in = one.country.into_iter();
+            let lies_in = lies_in.flat_map(|country| [country, countries.folded(country, states)]);
+            let codes = lies_in.map(|country| countries.code(country)).collect();
+            (one.key.as_ref(), codes, names.collect())
         });
-        Self::fold(timeline, called)
+        Self::fold(called)
     }
 
-    fn fold<'a>(timeline: &Timeline, called: impl Iterator<Item = Called<'a>>) -> Self {
+    fn fold<'a>(called: impl Iterator<Item = Called<'a>>) -> Self {
         let mut all = Self::default();
-        for (at, (key, country, names)) in (0u32..).zip(called) {
+        for (at, (key, codes, names)) in (0u32..).zip(called) {
             let names: Vec<String> = names.into_iter().map(|name| fold(name)).collect();
             for word in names.iter().flat_map(|name| name.split(' ')) {
                 all.words.push((word.into(), at));
             }
             all.folded.push(names.join("\n"));
             all.keys.extend(key.map(|key| ((**key).into(), at)));
-            let code = country.map(|country| timeline.countries().code(country));
-            let code = code.map(str::to_ascii_lowercase);
-            all.codes.extend(code.map(|code| (code.into(), at)));
+            let codes = codes.into_iter().map(str::to_ascii_lowercase);
+            all.codes.extend(codes.map(|code| (code.into(), at)));
         }
         for sorted in [&mut all.words, &mut all.keys, &mut all.codes] {
             sorted.sort_unstable();

@@ -47,15 +47,17 @@ impl Term {
                 match test {
                     Test::Topic(_) => format!("topic: {}", values.replace('-', " ")),
                     Test::Has(_) if self.negated => values,
-                    Test::Before(_) | Test::After(_) | Test::Has(_) => format!("{field} {values}"),
+                    // The value's own days count.
+                    Test::After(_) => format!("from {values}"),
+                    Test::Before(_) | Test::Has(_) => format!("{field} {values}"),
                     _ => format!("{field}: {values}"),
                 }
             }
         };
-        if self.negated {
-            format!("without {words}")
-        } else {
-            words
+        match self.test {
+            _ if !self.negated => words,
+            Test::After(_) | Test::Before(_) => format!("nothing {words}"),
+            _ => format!("without {words}"),
         }
     }
 }

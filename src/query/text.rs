@@ -159,7 +159,7 @@ fn texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
             .flatten()
             .for_each(|text| add(text));
     }
-    for &country in &event.countries {
+    for &country in event.countries.iter().chain(&event.about) {
         texts.push(timeline.countries().name_on(country, day));
     }
     texts

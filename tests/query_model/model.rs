@@ -41,7 +41,13 @@ impl Model<'_> {
             What::Place(names) => names.iter().any(|&name| {
                 spec.place.is_some_and(|one| {
                     let (key, _, names, code) = PLACES[one];
-                    code.eq_ignore_ascii_case(NAMES[name].0) || is_called(NAMES[name], key, names)
+                    let lies = COUNTRIES.iter().position(|row| row.0 == code);
+                    let codes = lies.map(|lies| [code, self.lane(lies)]);
+                    codes.is_some_and(|codes| {
+                        codes
+                            .iter()
+                            .any(|code| code.eq_ignore_ascii_case(NAMES[name].0))
+                    }) || is_called(NAMES[name], key, names)
                 })
             }),
             What::Topic(all) => spec.topics.iter().any(|topic| all.contains(&topic.0)),
@@ -197,7 +203,11 @@ impl Model<'_> {
             "level" => vec![spec.level.word()],
             "visit" => spec.visit.iter().map(|visit| visit.word()).collect(),
             "confidence" => vec![spec.confidence.word()],
-            "role" => spec.people.iter().map(|person| person.2.word()).collect(),
+            "role" => {
+                let speakers = spec.quotes.iter().filter_map(|quote| quote.4);
+                let people = spec.people.iter().map(|person| person.2);
+                people.chain(speakers).map(Role::word).collect()
+            }
             "quote-type" => spec.quotes.iter().map(|quote| quote.1.word()).collect(),
             "outcome" => spec
                 .outcomes
@@ -286,7 +296,13 @@ fn texts(spec: &Spec) -> Vec<&'static str> {
         all.push("premier");
     }
     all.extend(spec.place.iter().flat_map(|&place| PLACES[place].2));
-    all.extend(spec.parties().into_iter().map(|one| COUNTRIES[one].3));
+    let discussed = spec.about.iter().copied();
+    all.extend(
+        spec.parties()
+            .into_iter()
+            .chain(discussed)
+            .map(|one| COUNTRIES[one].3),
+    );
     all.extend(
         spec.topics
             .iter()

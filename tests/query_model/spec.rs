@@ -12,6 +12,8 @@ use proptest::sample::select;
 
 use crate::tables::{COUNTRIES, DATES, PEOPLE, PLACES, TAGS, TEXTS, TOPICS};
 
+type Said = (usize, QuoteKind, usize, Option<usize>, Option<Role>);
+
 /// An event by its numbers in the tables.
 #[derive(Clone, Debug)]
 pub(crate) struct Spec {
@@ -29,8 +31,8 @@ pub(crate) struct Spec {
     pub(crate) initiator: Option<usize>,
     /// Tag, whether there is an account.
     pub(crate) topics: Vec<(usize, bool)>,
-    /// Speaker, kind, text, translation.
-    pub(crate) quotes: Vec<(usize, QuoteKind, usize, Option<usize>)>,
+    /// Speaker, kind, text, translation, the role that is given.
+    pub(crate) quotes: Vec<Said>,
     pub(crate) outcomes: Vec<(OutcomeKind, usize)>,
     /// To which event of how many; none: to one that is not there.
     pub(crate) related: Vec<(RelationKind, Option<prop::sample::Index>)>,
@@ -72,6 +74,7 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
             select(QuoteKind::ALL),
             text(),
             prop::option::of(text()),
+            prop::option::of(select(&[Role::Spokesperson, Role::Host, Role::Signatory])),
         )),
         few((select(OutcomeKind::ALL), text())),
         few((
@@ -243,13 +246,13 @@ fn related((kind, to): (RelationKind, Option<usize>)) -> Related {
     }
 }
 
-fn quoted((by, kind, text, translation): (usize, QuoteKind, usize, Option<usize>)) -> Quote {
+fn quoted((by, kind, text, translation, role): Said) -> Quote {
     Quote {
         by: Speaker {
             person: PersonIx(u32::try_from(by).unwrap()),
             country: None,
             office: None,
-            role: Role::Caller,
+            role: role.unwrap_or(Role::Participant),
         },
         kind,
         lang: safe("en").into(),

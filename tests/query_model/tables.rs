@@ -97,6 +97,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("peking", "peking"),
     ("cn", "cn"),
     ("SU", "su"),
+    ("Ru", "ru"),
     ("x", "x"),
 ];
 

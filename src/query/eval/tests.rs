@@ -21,6 +21,7 @@ ko = { name = "Nikita Khrushchev", country = "SU", office = "Premier" }
 
 [places]
 lodz = { name = "Łódź", country = "PL" }
+moscow = { name = "Moscow", country = "SU" }
 abidjan = { name = "Abidjan", country = "CI" }
 beijing = { name = "Beijing", native = "北京", aka = ["Peking"], country = "CN" }
 
@@ -41,6 +42,7 @@ id = "1963-hotline"
 date = "1963"
 kind = "letter"
 title = "Hotline"
+place = "moscow"
 participants = [{ name = "Anatoly Dobrynin", country = "SU", role = "sender" }]
 countries = ["US"]
 tags = ["Red Line"]
@@ -64,6 +66,12 @@ type = "press"
 lang = "zh"
 text = "握手"
 translation = { en = "A handshake" }
+
+[[event.quote]]
+by = { name = "Ronald Ziegler", country = "US", role = "spokesperson" }
+type = "spokesperson"
+lang = "en"
+text = "No comment (so far)"
 
 [[event]]
 id = "1974-guests"
@@ -183,6 +191,8 @@ fn found(timeline: &Timeline, query: &str, fold: Fold) -> Vec<String> {
 #[case::visit("visit:state", "plan")]
 #[case::confidence("confidence:disputed", "guests")]
 #[case::role("role:sender,guest", "hotline guests")]
+#[case::role_of_a_speaker("role:spokesperson", "beijing")]
+#[case::role_of_a_speaker_is_given("role:participant", "vienna beijing ankara")]
 #[case::quote_type("quote-type:press", "beijing")]
 #[case::outcome("outcome:communique", "beijing")]
 #[case::relation("relation:follows", "plan")]
@@ -201,11 +211,11 @@ fn found(timeline: &Timeline, query: &str, fold: Fold) -> Vec<String> {
 #[case::has_source("has:source", "ankara")]
 #[case::has_outcome("has:outcome", "beijing")]
 #[case::has_note("has:note", "early vienna")]
-#[case::has_place("has:place", "beijing guests abidjan lodz")]
+#[case::has_place("has:place", "hotline beijing guests abidjan lodz")]
 #[case::has_translation("has:translation", "beijing")]
 #[case::has_related_either_way("has:related", "vienna hotline ankara plan")]
 #[case::has_plan("has:plan", "ankara")]
-#[case::has_not("-has:place -has:note", "hotline ankara plan")]
+#[case::has_not("-has:place -has:note", "ankara plan")]
 fn finds(#[case] query: &str, #[case] expected: &str) {
     assert_eq!(found(&timeline(), query, Fold::Default).join(" "), expected);
 }
@@ -258,6 +268,9 @@ fn dates_may_or_must_lie_in_it(#[case] query: &str, #[case] expected: &str) {
 #[case::exactly_own("country:=SU+US", Fold::Default, "vienna hotline")]
 #[case::directed("country:RU>US", Fold::Default, "hotline")]
 #[case::directed_parted("country:RU>US", Fold::None, "")]
+#[case::place("place:ru", Fold::Default, "hotline")]
+#[case::place_parted("place:RU", Fold::None, "")]
+#[case::place_own("place:SU", Fold::None, "hotline")]
 fn predecessors_are_found(#[case] query: &str, #[case] fold: Fold, #[case] expected: &str) {
     assert_eq!(found(&timeline(), query, fold).join(" "), expected);
 }
@@ -281,6 +294,8 @@ fn predecessors_are_found(#[case] query: &str, #[case] fold: Fold, #[case] expec
 #[case::publisher_or_title("\"le monde\"", "ankara")]
 #[case::tag("\"red line\"", "hotline")]
 #[case::name_of_a_country("\"soviet union\"", "vienna hotline")]
+#[case::name_of_a_country_discussed("japan", "beijing")]
+#[case::parentheses_in_quotation_marks("\"comment (so\"", "beijing")]
 #[case::note("\"nothing more is known\"", "early")]
 #[case::not_across_fields("\"summit berlin\"", "")]
 #[case::not_across_fields_either("\"world end\"", "")]
