@@ -13,6 +13,7 @@ pub mod same;
 pub mod session;
 pub mod trail;
 pub mod update;
+pub mod views;
 
 pub use action::{Action, Context};
 pub use adopt::{Extent, Fresh, Pending};

@@ -279,6 +279,21 @@ fn queries_and_views_choose() {
 }
 
 #[test]
+fn a_view_that_cannot_be_read_is_a_problem_of_its_file() {
+    let place = Place::new();
+    let view = "\n[[view]]\nname = \"Calls\"\nquery = \"country:US kind:cal\"\n";
+    place.write("a.toml", [SOUND, view].concat());
+    let line = SOUND.lines().count() + 4;
+    let problem = format!("a.toml:{line}:26: error[E0801]: the query of the view `Calls`: ");
+    let check = place.run(&["check", "--format", "short", "a.toml"]);
+    check.ends(1, "1 error, 0 warnings in 1 file, 2 events\n");
+    assert!(check.out.starts_with(&problem), "{check:?}");
+    let list = place.run(&["list", "--today", "2001-06-01", "a.toml"]);
+    list.says(1, &problem);
+    assert_eq!(list.out.lines().count(), 2, "{list:?}");
+}
+
+#[test]
 fn reverse_is_the_exact_reverse() {
     let place = Place::new();
     let forward = place.run(&["list", "--today", "2026-02-05"]);

@@ -11,6 +11,7 @@ use etcetera::BaseStrategy as _;
 use super::args::{Events, Files};
 use super::outcome::{Failure, say};
 use super::progress::Line;
+use crate::app::views;
 use crate::config::{Config, ConfigError};
 use crate::data::{BUNDLED, Limits, LoadError, Loaded, Origin, load};
 use crate::diag::Problems;
@@ -103,7 +104,9 @@ pub fn read(files: &Files, limits: &Limits) -> Result<Loaded, Failure> {
         line.tell(progress);
         ControlFlow::Continue(())
     };
-    load(&origins, limits, &tell).map_err(|error| unreadable(&error))
+    let mut loaded = load(&origins, limits, &tell).map_err(|error| unreadable(&error))?;
+    views::check(&loaded.timeline, &loaded.queries, &mut loaded.problems);
+    Ok(loaded)
 }
 
 /// Returns the limits of the settings.

@@ -12,7 +12,7 @@ use super::rules::Collection;
 use super::run::run;
 use super::text::read_text;
 
-use crate::diag::{Problems, SourceText};
+use crate::diag::{Place, Problems, SourceText};
 use crate::model::{Event, FileHead, Parts, Timeline};
 
 /// How much is read, and how.
@@ -84,6 +84,8 @@ pub struct Loaded {
     pub left_out: usize,
     /// Whether it was stopped before its end.
     pub stopped: bool,
+    /// Where the queries of the timeline's views stand. They are not read here: the query language is not known.
+    pub queries: Vec<Place>,
 }
 
 /// Reads event files into one timeline.
@@ -135,8 +137,11 @@ fn load_texts(
     }
     problems.settle();
     let Plan {
-        registry, heads, ..
+        mut registry,
+        heads,
+        ..
     } = plan;
+    let queries = std::mem::take(&mut registry.queries);
     if let Some(lost) = sources.iter().find(|source| source.is_lost()) {
         return Err(LoadError::new(lost.name(), LoadCause::Changed));
     }
@@ -156,6 +161,7 @@ fn load_texts(
         files,
         left_out: done.left_out + verdict.out.len(),
         stopped: done.stopped,
+        queries,
     })
 }
 

@@ -9,7 +9,7 @@ use super::scribe::Scribe;
 use super::shelf::Shelf;
 use super::states::{Label, States};
 use crate::diag::source::quoted;
-use crate::diag::{Code, Node, Problems, Table, Value};
+use crate::diag::{Code, Node, Place, Problems, Table, Value};
 use crate::model::{Citation, FileHead, NamedView, Person, Tag};
 use crate::text::{SafeText, fold};
 
@@ -32,6 +32,8 @@ pub struct Registry {
     names: HashMap<String, u32>,
     /// `[[view]]`
     pub views: Vec<NamedView>,
+    /// Where their queries stand.
+    pub queries: Vec<Place>,
 }
 
 impl Registry {
@@ -179,6 +181,8 @@ impl Registry {
             );
             return;
         }
+        let written = table.get("query").map_or(at.span, |node| node.span);
+        self.queries.push(scribe.reporter.source().place(written));
         let query = query.unwrap_or_default();
         self.views.push(NamedView { name, query });
     }

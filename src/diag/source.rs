@@ -148,6 +148,30 @@ pub struct Place {
     pub order: (u32, u32),
 }
 
+impl Place {
+    /// Returns the place of a part of a text that stands here, `range` in bytes; the whole place where the text stands
+    /// in another form, such as with escapes.
+    #[must_use]
+    pub fn part(&self, text: &str, range: Range<usize>) -> Self {
+        let narrowed = || {
+            let here = self.excerpt.get(self.mark.clone())?;
+            let at = here.find(text).filter(|_| self.line == self.end_line)?;
+            let chars = |text: &str| u32::try_from(text.chars().count()).ok();
+            let before = here.get(..at + range.start)?;
+            let part = text.get(range.clone())?;
+            let start = self.mark.start + before.len();
+            let column = self.column + chars(before)?;
+            Some(Self {
+                column,
+                end_column: column + chars(part)?,
+                mark: start..start + part.len(),
+                ..self.clone()
+            })
+        };
+        narrowed().unwrap_or_else(|| self.clone())
+    }
+}
+
 impl SourceText {
     /// Names a text; `order` is its rank among the texts of one load.
     pub fn new(name: &str, order: u32, text: impl Into<Cow<'static, str>>) -> Self {
@@ -398,6 +422,30 @@ pub fn quoted(raw: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_part_of_a_text_has_its_own_place_where_it_stands_as_it_is() {
+        let place_of = |value: &str| {
+            let text = SourceText::new("a.toml", 0, format!("é = {value} # c\n"));
+            let at = text.text().find(value).unwrap();
+            text.place(Span::new(at, at + value.len()))
+        };
+        let part = place_of("\"习 is one\"").part("习 is one", 4..6);
+        assert_eq!((part.line, part.column, part.end_column), (1, 8, 10));
+        assert_eq!(part.excerpt.get(part.mark), Some("is"));
+        let escaped = place_of(r#""a \"b\"""#);
+        assert_eq!(escaped.part("a \"b\"", 2..3), escaped);
+        let lines = place_of("\"\"\"\na b\"\"\"");
+        assert_eq!(lines.part("a b", 2..3), lines);
+        let end = place_of("\"a\"").part("a", 1..1);
+        assert_eq!((end.column, end.end_column, end.mark.len()), (7, 7, 0));
+        let whole = place_of("\"a\"");
+        assert_eq!(
+            whole.part("a", 5..9),
+            whole,
+            "what is no part of it has no place"
+        );
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use super::inbox::Inbox;
 use super::input::Input;
 use super::terminal::Before;
-use crate::app::{Extent, Fresh};
+use crate::app::{Extent, Fresh, views};
 use crate::data::watch::{Change, PERIOD, Poller};
 use crate::data::{Limits, LoadCause, LoadError, Loaded, Origin, Progress, load};
 use crate::diag::{Diagnostic, Problems};
@@ -334,7 +334,8 @@ impl Reader {
 /// # Errors
 ///
 /// Building the index failed, which is a fault of the program.
-pub fn fresh(loaded: Loaded, extent: Extent, fold: Fold) -> Result<Fresh, LoadError> {
+pub fn fresh(mut loaded: Loaded, extent: Extent, fold: Fold) -> Result<Fresh, LoadError> {
+    views::check(&loaded.timeline, &loaded.queries, &mut loaded.problems);
     let build = || Index::build(&loaded.timeline, fold);
     let index = catch_unwind(AssertUnwindSafe(build))
         .map_err(|_| LoadError::new("the event files", LoadCause::Panicked))?;
@@ -351,25 +352,25 @@ fn lines(problems: &Problems) -> Vec<String> {
     problems.iter().map(Diagnostic::short).collect()
 }
 
+fn faulty(errors: usize) -> String {
+    let errors = match errors {
+        1 => "1 error".to_owned(),
+        _ => format!("{errors} errors"),
+    };
+    format!("The file has {errors} now, so what was read before stays.")
+}
+
 /// Says a change of the files as the main thread needs it.
 fn news(change: Change, fold: Fold) -> News {
     let (words, problems) = match change {
+        // A query of a view that cannot be read is an error too, which the reader of files does not see.
         Change::Loaded(loaded) => match fresh(*loaded, Extent::Whole, fold) {
-            Ok(fresh) => return News::Fresh(Box::new(fresh)),
+            Ok(fresh) if fresh.errors == 0 => return News::Fresh(Box::new(fresh)),
+            Ok(fresh) => (faulty(fresh.errors), fresh.problems),
             Err(error) => (format!("Not read again: {error}."), Vec::new()),
         },
         Change::Back => return News::Back,
-        Change::Faulty(problems) => {
-            let errors = problems.errors();
-            let errors = match errors {
-                1 => "1 error".to_owned(),
-                _ => format!("{errors} errors"),
-            };
-            (
-                format!("The file has {errors} now, so what was read before stays."),
-                lines(&problems),
-            )
-        }
+        Change::Faulty(problems) => (faulty(problems.errors()), lines(&problems)),
         Change::Unreadable(error) => (format!("Not read again: {error}."), Vec::new()),
         Change::Doubted { events, shown } => (
             format!(

@@ -77,6 +77,20 @@ fn a_change_is_read_and_a_faulty_one_told() {
 }
 
 #[test]
+fn a_view_that_cannot_be_read_is_a_fault_of_the_file() {
+    let (_root, path, loader, _) = rig(3);
+    fresh_of(loader.wait(PATIENCE));
+    let view = "\n[[view]]\nname = \"Calls\"\nquery = \"kind:cal\"\n";
+    fs::write(&path, [&events(3), view].concat()).unwrap();
+    loader.reload();
+    let Some(News::Trouble(trouble)) = loader.wait(PATIENCE) else {
+        panic!("the fault is not told");
+    };
+    assert!(trouble.words.contains("1 error"), "{}", trouble.words);
+    assert!(trouble.problems[0].contains("E0801"), "{trouble:?}");
+}
+
+#[test]
 fn reading_again_by_hand_waits_for_nothing() {
     let (_root, path, loader, _) = rig(30);
     fresh_of(loader.wait(PATIENCE));
