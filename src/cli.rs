@@ -7,6 +7,7 @@ pub mod config;
 pub mod doctor;
 pub mod files;
 pub mod import;
+pub mod kiosk;
 pub mod list;
 pub mod new;
 pub mod outcome;
@@ -28,6 +29,7 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let result = match &arguments.command {
+        None if arguments.browse.kiosk => kiosk::run(&arguments.browse),
         None => browse::run(&arguments.browse),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::List(arguments)) => list::run(arguments),

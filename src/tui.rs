@@ -30,6 +30,7 @@ pub mod reader;
 pub mod run;
 pub mod sandbox;
 pub mod signals;
+pub mod supervised;
 pub mod terminal;
 pub mod tty;
 pub mod writer;

@@ -31,12 +31,7 @@ const PATIENCE: Duration = Duration::from_millis(40);
 /// Browses the files.
 pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
     let files = &arguments.events.files;
-    let mut config = files::settings(files)?;
-    if let Some(tier) = &arguments.glyphs {
-        config
-            .set(&format!("glyphs={tier}"))
-            .map_err(|error| files::refused(&error))?;
-    }
+    let config = settings(arguments, files::Layers::Users)?;
     let keymap = Keymap::from_config(&config.keys).map_err(|error| files::refused(&error))?;
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let plain = !stdout().is_terminal() || dumb;
@@ -55,6 +50,17 @@ pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
         Keys::Stdin
     };
     browse(arguments, (&config, keymap), (origins, keys))
+}
+
+/// Returns the settings, with what the command line says of them.
+pub fn settings(arguments: &Browse, layers: files::Layers) -> Result<Config, Failure> {
+    let mut config = files::layered(&arguments.events.files, layers)?;
+    if let Some(tier) = &arguments.glyphs {
+        config
+            .set(&format!("glyphs={tier}"))
+            .map_err(|error| files::refused(&error))?;
+    }
+    Ok(config)
 }
 
 /// Reads the files on a thread of its own; the screen opens when they are read, or sooner when that lasts.
@@ -80,7 +86,7 @@ fn browse(
         .map_err(|error| Failure::unreadable("no thread can be started").because(&error))?;
     let mut news = loader.wait(PATIENCE);
     if news.is_none() {
-        let waiting = session(arguments, config, (Fresh::default(), Query::default()));
+        let waiting = filtered(arguments, config, (Fresh::default(), Query::default()));
         let mut screen = Loading::new(&loader, name, waiting, (&keymap, look(config)));
         if let Some(ended) = stage.show(&mut screen)? {
             return Ok(ended);
@@ -128,10 +134,20 @@ fn browser(
     (config, keymap): (&Config, Keymap),
     fresh: Fresh,
 ) -> Result<Browser, Failure> {
+    let session = session(arguments, config, fresh)?;
+    let browser = Browser::new(session, Screen::new(config.layout), keymap, look(config));
+    Ok(match arguments.events.files.today {
+        Some(_) => browser,
+        None => browser.with_clock(Clock::new(files::clock)),
+    })
+}
+
+/// Begins a session with what was read, as the command line says.
+pub fn session(arguments: &Browse, config: &Config, fresh: Fresh) -> Result<Session, Failure> {
     let begins = fresh.extent == Extent::Begin;
     let today = today(arguments);
     let query = files::query(&arguments.events, config, &fresh.timeline, today)?;
-    let mut session = session(arguments, config, (fresh, query));
+    let mut session = filtered(arguments, config, (fresh, query));
     let untouched = session.selected().unwrap_or(Ix(0));
     let mut wanted = None;
     match &arguments.at {
@@ -144,15 +160,11 @@ fn browser(
         untouched,
         wanted,
     });
-    let browser = Browser::new(session, Screen::new(config.layout), keymap, look(config));
-    Ok(match arguments.events.files.today {
-        Some(_) => browser,
-        None => browser.with_clock(Clock::new(files::clock)),
-    })
+    Ok(session)
 }
 
 /// Begins a session with what was read, and a filter.
-fn session(arguments: &Browse, config: &Config, (fresh, query): (Fresh, Query)) -> Session {
+fn filtered(arguments: &Browse, config: &Config, (fresh, query): (Fresh, Query)) -> Session {
     let start = Start {
         timeline: fresh.timeline,
         today: today(arguments),
@@ -172,7 +184,8 @@ fn today(arguments: &Browse) -> NaiveDate {
     fixed.unwrap_or_else(|| files::clock().0)
 }
 
-fn look(config: &Config) -> Look {
+/// Returns how the settings and the terminal want the screen to look.
+pub fn look(config: &Config) -> Look {
     Look {
         theme: Theme {
             mono: config.theme == ThemeChoice::Mono || no_color(),

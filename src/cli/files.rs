@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _};
 use etcetera::BaseStrategy as _;
 
 use super::args::{Events, Files};
@@ -29,7 +29,10 @@ const TOLD: usize = 20;
     reason = "this is where the program reads the clock"
 )]
 pub fn clock() -> (NaiveDate, Instant) {
-    let now = chrono::Local::now().naive_local();
+    day_and_rest(chrono::Local::now().naive_local())
+}
+
+fn day_and_rest(now: NaiveDateTime) -> (NaiveDate, Instant) {
     let midnight = now
         .date()
         .succ_opt()
@@ -41,10 +44,43 @@ pub fn clock() -> (NaiveDate, Instant) {
     )
 }
 
+/// Returns how far local time is ahead of UTC now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the program reads the clock"
+)]
+pub fn offset() -> FixedOffset {
+    chrono::Local::now().offset().fix()
+}
+
+/// Returns the day of a time that is so far ahead of UTC, and when the next one begins; it reads no file.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the program reads the clock"
+)]
+pub fn clock_at(offset: FixedOffset) -> (NaiveDate, Instant) {
+    day_and_rest(chrono::Utc::now().with_timezone(&offset).naive_local())
+}
+
+/// Which files with settings are read over the built-in ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layers {
+    /// The one that `--config` names, else the user's.
+    Users,
+    /// The one that `--config` names, else none.
+    Named,
+}
+
 /// Returns the settings: the built-in ones, the user's file over them, the command line over that.
 pub fn settings(files: &Files) -> Result<Config, Failure> {
+    layered(files, Layers::Users)
+}
+
+/// Returns the settings with only some files over them.
+pub fn layered(files: &Files, layers: Layers) -> Result<Config, Failure> {
     let mut config = Config::embedded().map_err(|error| refused(&error))?;
-    if let Some((path, wanted)) = settings_file(files) {
+    let file = settings_file(files).filter(|(_, named)| *named || layers == Layers::Users);
+    if let Some((path, wanted)) = file {
         match fs::read_to_string(&path) {
             Ok(text) => config
                 .lay(&path.to_string_lossy(), &text)

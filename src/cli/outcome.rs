@@ -19,6 +19,8 @@ pub enum Outcome {
     Unreadable,
     /// A panic was contained.
     Panicked,
+    /// The sandbox is required and not there.
+    Unsandboxed,
     /// A signal ended it: 128 and its number.
     Signal(u8),
 }
@@ -32,6 +34,7 @@ impl Outcome {
             Self::Usage => 2,
             Self::Unreadable => 3,
             Self::Panicked => 70,
+            Self::Unsandboxed => 78,
             Self::Signal(code) => code,
         }
     }
@@ -64,6 +67,14 @@ impl Failure {
     pub fn unreadable(message: impl Into<String>) -> Self {
         Self {
             outcome: Outcome::Unreadable,
+            ..Self::usage(message)
+        }
+    }
+
+    /// The sandbox is required and not there.
+    pub fn unsandboxed(message: impl Into<String>) -> Self {
+        Self {
+            outcome: Outcome::Unsandboxed,
             ..Self::usage(message)
         }
     }
