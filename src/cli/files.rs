@@ -54,10 +54,6 @@ pub fn offset() -> FixedOffset {
 }
 
 /// Returns the day of a time that is so far ahead of UTC, and when the next one begins; it reads no file.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where the program reads the clock"
-)]
 pub fn clock_at(offset: FixedOffset) -> (NaiveDate, Instant) {
     day_and_rest(chrono::Utc::now().with_timezone(&offset).naive_local())
 }
