@@ -194,7 +194,15 @@ pub fn label(slug: &str) -> SafeText {
     SafeText::field(&words.replace('-', " "))
 }
 
-/// Reads a source; `key` is that of the registry.
+/// Says whether a key has a value other than text without a visible character.
+fn holds(table: &Table<'_>, key: &str) -> bool {
+    table.get(key).is_some_and(|node| {
+        node.text()
+            .is_none_or(|text| !SafeText::field(text).is_empty())
+    })
+}
+
+/// Reads a source that has a title or an address; `key` is that of the registry.
 pub fn citation(
     table: &Table<'_>,
     key: Option<&str>,
@@ -210,14 +218,15 @@ pub fn citation(
         lang: scribe.lang(table, "lang").map(SharedText::from),
         archive: scribe.url(table, "archive"),
     };
-    if citation.title.is_none() && table.get("url").is_none() {
+    let named = citation.title.is_some() || citation.url.is_some();
+    // Of what stands there but cannot be taken the reader has been told.
+    if !named && !holds(table, "title") && !holds(table, "url") {
         scribe.report(
             Code::EmptySource,
             node.span,
             "a source with neither title nor url",
             "say what document it is, or where it is found",
         );
-        return None;
     }
-    Some(citation)
+    named.then_some(citation)
 }

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use rstest::rstest;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -209,6 +210,35 @@ fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
     let omitted: usize = loaded.problems.omitted().values().sum();
     assert_eq!(omitted + 10, loaded.problems.warnings());
     assert!(loaded.problems.warnings() >= 500);
+}
+
+#[rstest]
+#[case::nothing(r#"date = "2006""#, r#""date":"2006""#, Code::EmptySource)]
+#[case::empty(
+    r#"title = " ", url = """#,
+    r#""title":" ","url":"""#,
+    Code::EmptySource
+)]
+#[case::no_address(r#"url = "htps://a.org""#, r#""url":"htps://a.org""#, Code::BadUrl)]
+fn a_source_without_title_and_address_is_refused_wherever_it_stands(
+    #[case] toml: &str,
+    #[case] json: &str,
+    #[case] code: Code,
+) {
+    let inline = event("1986-a").replace("title = \"A\"", toml);
+    let keyed = event("1986-a").replace("{ title = \"A\" }", "\"memo\"");
+    let texts = [
+        format!("format = 1\n{inline}"),
+        format!("format = 1\n[sources]\nmemo = {{ {toml} }}\n{keyed}"),
+        format!(
+            r#"{{"id":"1986-a","date":"1986","kind":"visit","title":"A","countries":["US"],"sources":[{{{json}}}]}}"#
+        ),
+    ];
+    for text in texts {
+        let loaded = read(&[&text]);
+        let first = loaded.problems.iter().next().map(|problem| problem.code);
+        assert_eq!((first, loaded.timeline.len()), (Some(code), 0), "{text}");
+    }
 }
 
 #[test]
