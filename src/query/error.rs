@@ -10,9 +10,9 @@ use crate::text::cells;
 pub struct QueryError {
     /// The bytes at fault.
     pub span: Range<usize>,
-    /// What is wrong.
+    /// What is wrong, harmless whatever the query holds.
     pub message: String,
-    /// The way out.
+    /// The way out, as harmless.
     pub hint: Option<String>,
 }
 

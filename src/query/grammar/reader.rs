@@ -61,17 +61,18 @@ impl<'a> Reader<'a> {
         self.peek().is_none_or(char::is_whitespace)
     }
 
+    /// Refuses the query at a place. What the words repeat of it is cleaned here, for all of them.
     pub(super) fn error<T>(
         &self,
         span: Range<usize>,
-        message: impl Into<String>,
-        hint: impl Into<String>,
+        message: impl AsRef<str>,
+        hint: impl AsRef<str>,
     ) -> Result<T, QueryError> {
-        let hint = hint.into();
+        let hint = SafeText::field(hint.as_ref());
         Err(QueryError {
             span: self.whole_characters(span),
-            message: message.into(),
-            hint: (!hint.is_empty()).then_some(hint),
+            message: SafeText::field(message.as_ref()).to_string(),
+            hint: (!hint.is_empty()).then(|| hint.to_string()),
         })
     }
 
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(c) if !c.is_whitespace() => self.error(
                 at..at + c.len_utf8(),
-                format!("`{}` cannot stand here", SafeText::field(&c.to_string())),
+                format!("`{c}` cannot stand here"),
                 "put a space between terms and a comma between values",
             ),
             _ => Ok(false),

@@ -6,6 +6,7 @@ use crate::model::Countries;
 use crate::query::error::QueryError;
 use crate::query::fields::{FIELDS, Values};
 use crate::query::filter::{CountryItem, DateItem, Query, Term, Test};
+use crate::text::SafeText;
 
 fn today() -> NaiveDate {
     "2026-02-04".parse().unwrap()
@@ -329,6 +330,21 @@ fn underlines_by_cells(#[case] query: &str, #[case] expected: &str) {
     assert_eq!(lines, format!("{}\n{expected}", error.message));
 }
 
+#[rstest]
+#[case::name_of_words("country:\u{1} US\u{1}\0")]
+#[case::country("country:\u{9b}31m")]
+#[case::field("a\u{202e}b\u{1b}:x")]
+#[case::value("kind:\u{1b}]0;x")]
+#[case::colon("\u{200b}:\u{7}")]
+#[case::after_a_quotation("kind:\"visit\"\u{1b}")]
+#[case::date("date:19\u{1b}72")]
+fn an_error_repeats_nothing_that_steers(#[case] query: &str) {
+    let error = parse(query).unwrap_err();
+    for words in [&error.message, &error.hint.unwrap()] {
+        assert_eq!(*words, *SafeText::field(words));
+    }
+}
+
 /// Returns texts of the sort that people type, and of the sort that only a generator does.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -461,6 +477,8 @@ proptest! {
                 prop_assert!(text.get(error.span.clone()).is_some(), "{:?}", error);
                 prop_assert!(!error.span.is_empty(), "{:?}", error);
                 prop_assert!(!error.message.is_empty() && error.hint.is_some(), "{:?}", error);
+                let words = [&error.message, error.hint.as_ref().unwrap()];
+                prop_assert!(words.iter().all(|words| ***words == *SafeText::field(words)), "{:?}", error);
                 prop_assert_eq!(error.underlined(&text).lines().count(), 3);
             }
         }
