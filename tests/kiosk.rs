@@ -185,6 +185,88 @@ fn without_views_the_timeline_follows_the_loop() {
         .sees("any other key");
 }
 
+/// Writes a collection of bare events: id, date, and whatever else.
+fn collection(events: &[(&str, &str, &str)]) -> &'static str {
+    let mut text = "format = 1\n".to_owned();
+    for (id, date, more) in events {
+        text += &format!(
+            "[[event]]\nid = \"1900-{id}\"\ndate = \"{date}\"\nkind = \"call\"\ntitle = \"Title of {id}\"\n\
+             countries = [\"US\", \"CN\"]\nsources = [{{ url = \"https://example.org\" }}]\n{more}\n"
+        );
+    }
+    // A collection lives as long as the program whose part it is.
+    Box::leak(text.into_boxed_str())
+}
+
+/// Returns the titles that the loop shows on 4 February 2026, in order, and how often it says "on this day".
+fn shown_by_the_loop(events: &[(&str, &str, &str)]) -> (Vec<String>, usize) {
+    let mut visit = Visit::of(collection(events), Tier::Unicode, "").size(70, 14);
+    let (mut titles, mut anniversaries) = (Vec::new(), 0);
+    for _ in events {
+        let screen = text_of(&visit.frame());
+        anniversaries += screen.matches("On this day").count();
+        let title = screen
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("Title of "));
+        titles.push(title.unwrap_or_else(|| panic!("{screen}")).to_owned());
+        visit = visit.wait(12);
+    }
+    titles.dedup();
+    (titles, anniversaries)
+}
+
+#[test]
+fn the_loop_shows_what_is_featured_else_the_landmarks_else_all() {
+    let titles = |events: &[(&str, &str, &str)]| shown_by_the_loop(events).0;
+    let landmark = ("b2", "2002", "weight = 3");
+    let plain = ("c3", "2003", "weight = 2");
+    assert_eq!(
+        titles(&[("a1", "2001", "featured = true"), landmark, plain]),
+        ["a1"]
+    );
+    assert_eq!(titles(&[("a1", "2001", ""), landmark, plain]), ["b2"]);
+    assert_eq!(titles(&[("a1", "2001", ""), plain]), ["a1", "c3"]);
+}
+
+#[test]
+fn only_an_exact_day_of_an_earlier_year_is_this_day() {
+    let (titles, anniversaries) = shown_by_the_loop(&[
+        ("month", "1950-02", ""),
+        ("span", "1951-02-04/1951-02-05", ""),
+        ("other", "1952-02-05", ""),
+        ("day", "1953-02-04", ""),
+        ("hour", "1954-02-04T10:00", ""),
+        ("called-off", "1955-02-04", "status = \"cancelled\""),
+        ("today", "2026-02-04", ""),
+    ]);
+    assert_eq!(anniversaries, 2);
+    assert_eq!(
+        titles,
+        [
+            "day",
+            "hour",
+            "month",
+            "span",
+            "other",
+            "called-off",
+            "today"
+        ]
+    );
+}
+
+#[test]
+fn a_view_that_cannot_be_read_is_left_out() {
+    let more = "[[view]]\nname = \"Broken\"\nquery = \"kind:nonsense\"\n\
+                [[view]]\nname = \"Sound\"\nquery = \"kind:call\"\n";
+    let text = collection(&[("a1", "2001", more)]);
+    Visit::of(text, Tier::Unicode, "")
+        .press("x")
+        .sees("Everything")
+        .sees("Sound")
+        .sees("Choose a country")
+        .misses("Broken");
+}
+
 #[test]
 fn an_empty_collection_shows_its_title() {
     const EMPTY: &str = "format = 1\n[file]\ntitle = \"Nothing yet\"\n";

@@ -257,4 +257,33 @@ mod tests {
         }
         assert!(ASCII.bars.iter().all(|bar| bar.is_ascii()));
     }
+
+    #[test]
+    fn keys_are_named_in_characters_of_the_tier() {
+        let chord = |text: &str| text.parse::<Chord>().unwrap();
+        let names = |tier| {
+            ["up", "ctrl-left", "enter", "x", "page-up"]
+                .map(|key| Glyphs::of(tier).chord(chord(key)))
+        };
+        assert_eq!(names(Tier::Cp437), ["↑", "Ctrl-←", "Enter", "x", "PgUp"]);
+        assert_eq!(
+            names(Tier::Ascii),
+            ["Up", "Ctrl-Left", "Enter", "x", "PgUp"]
+        );
+    }
+
+    #[test]
+    fn a_finished_frame_keeps_its_columns() {
+        let frame = |tier| {
+            let mut buf = Buffer::with_lines(["“Łódź” – 北京 ● é…|"]);
+            Glyphs::of(tier).finish(&mut buf);
+            buf.content
+                .iter()
+                .map(|cell| cell.symbol().to_owned())
+                .collect::<String>()
+        };
+        assert_eq!(frame(Tier::Ascii), "\"Lodz\" - ???? ? e.|");
+        assert_eq!(frame(Tier::Cp437), "\"Łódź\" - 北 京  ● é.|");
+        assert_eq!(frame(Tier::Unicode), "“Łódź” – 北 京  ● é…|");
+    }
 }
