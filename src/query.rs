@@ -5,6 +5,7 @@ mod error;
 mod eval;
 mod fields;
 mod hints;
+mod marks;
 mod names;
 mod print;
 mod text;

@@ -97,7 +97,10 @@ macro_rules! has {
         pub enum Has { $($(#[$doc])* $variant,)+ }
 
         impl Has {
-            /// The words, in the order of the table.
+            /// Everything, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The words, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
             /// Returns the word in queries.

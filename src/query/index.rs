@@ -10,6 +10,7 @@ use super::dates::Dates;
 use super::eval;
 use super::facet::{Entry, Facet, Value};
 use super::filter::{Query, Term, Test};
+use super::marks::Marks;
 use super::names::Names;
 use super::text::FoldedText;
 use crate::model::{Country, Fold, Ix, Kind, Level, PersonIx, PlaceIx, Status, Timeline};
@@ -37,6 +38,7 @@ pub struct Index {
     /// The events of each topic, by the number of its tag.
     topics: Vec<Bitmap>,
     dates: Dates,
+    marks: Marks,
     /// The values of each facet and their events; of the countries the entries alone.
     columns: BTreeMap<Facet, Column>,
     people: Names,
@@ -53,6 +55,7 @@ impl Index {
             fold,
             topics: vec![Bitmap::none(len); timeline.tags().len()],
             dates: Dates::build(timeline),
+            marks: Marks::build(timeline),
             people: Names::people(timeline),
             places: Names::places(timeline, fold),
             text: FoldedText::build(timeline),
@@ -234,6 +237,11 @@ impl Index {
     /// Returns which of all places values mean, by their numbers.
     pub(super) fn places(&self, values: &[Box<str>]) -> Vec<bool> {
         self.places.all(values)
+    }
+
+    /// Returns what the events have in lists of their own.
+    pub(super) const fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Returns the events of a topic.
