@@ -73,11 +73,12 @@ pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
     show(Supervised::new(kiosk, notify, status), terminal)
 }
 
-/// Says why the kiosk does not start, in the line that a service manager shows.
+/// Says why the kiosk does not start, in one line, as journals show it.
 fn refuse(report: &Report) -> Outcome {
-    Failure::unsandboxed(format!("the kiosk does not start: sandbox {report}"))
-        .hint("demarche doctor tells more; --sandbox=best-effort takes what there is")
-        .report()
+    Failure::unsandboxed(format!(
+        "the kiosk does not start, its sandbox is {report}; see demarche doctor"
+    ))
+    .report()
 }
 
 /// Demands a terminal that can be drawn on, for keys and screen.
