@@ -1,7 +1,7 @@
 //! `demarche --kiosk`: for a screen that stands alone in public.
 //!
 //! What must be opened is opened first, then the process locks itself, then the threads start, and only when each of
-//! them has proved that it can do no harm the screen is taken; see [`sandbox`](crate::tui::sandbox).
+//! them has proved that it can do no harm the screen is taken; see [`sandbox`].
 
 use std::io::{IsTerminal as _, stderr, stdin, stdout};
 use std::ops::ControlFlow;
