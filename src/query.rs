@@ -12,6 +12,7 @@ mod text;
 
 pub mod bitmap;
 pub mod choice;
+pub mod complete;
 pub mod dates;
 pub mod facet;
 pub mod filter;
@@ -20,6 +21,7 @@ pub mod index;
 
 pub use bitmap::Bitmap;
 pub use choice::{Choice, Mode};
+pub use complete::{Candidate, Completion};
 pub use dates::Dates;
 pub use error::QueryError;
 pub use facet::{Entry, Facet, Value};

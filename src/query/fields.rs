@@ -23,6 +23,8 @@ use crate::model::{
 pub(super) struct Field {
     /// Its name, before the colon.
     pub name: &'static str,
+    /// What it asks for, in a few words.
+    pub about: &'static str,
     /// What its values are.
     pub values: Values,
     /// The words of a closed list.
@@ -51,18 +53,20 @@ pub(super) enum Values {
 
 /// Declares the words of a vocabulary and how they become a test.
 macro_rules! closed {
-    ($name:literal, $type:ident, $test:ident) => {
+    ($name:literal, $type:ident, $test:ident, $about:literal) => {
         Field {
             name: $name,
+            about: $about,
             values: Values::Words(|words| all(words, $type::from_word).map(Test::$test)),
             words: $type::WORDS,
         }
     };
 }
 
-const fn names(name: &'static str, make: fn(Vec<Box<str>>) -> Test) -> Field {
+const fn names(name: &'static str, make: fn(Vec<Box<str>>) -> Test, about: &'static str) -> Field {
     Field {
         name,
+        about,
         values: Values::Names(make),
         words: &[],
     }
@@ -72,6 +76,7 @@ const fn names(name: &'static str, make: fn(Vec<Box<str>>) -> Test) -> Field {
 pub(super) const FIELDS: &[Field] = &[
     Field {
         name: "country",
+        about: "who takes part: US+CN, US>CN",
         values: Values::Countries {
             make: Test::Country,
             directed: true,
@@ -80,47 +85,57 @@ pub(super) const FIELDS: &[Field] = &[
     },
     Field {
         name: "about",
+        about: "countries discussed",
         values: Values::Countries {
             make: Test::About,
             directed: false,
         },
         words: &[],
     },
-    names("person", Test::Person),
-    names("topic", Test::Topic),
-    names("tag", Test::Tag),
-    closed!("kind", Kind, Kind),
-    closed!("status", Status, Status),
-    closed!("level", Level, Level),
-    closed!("visit", Visit, Visit),
-    closed!("confidence", Confidence, Confidence),
-    closed!("role", Role, Role),
-    closed!("quote-type", QuoteKind, QuoteKind),
-    closed!("outcome", OutcomeKind, Outcome),
-    closed!("relation", RelationKind, Relation),
-    names("place", Test::Place),
+    names("person", Test::Person, "participants and speakers"),
+    names("topic", Test::Topic, "what it is about"),
+    names("tag", Test::Tag, "free tags"),
+    closed!("kind", Kind, Kind, "call, visit, letter …"),
+    closed!("status", Status, Status, "held, planned, cancelled …"),
+    closed!("level", Level, Level, "leaders, ministers …"),
+    closed!("visit", Visit, Visit, "state, working, private …"),
+    closed!("confidence", Confidence, Confidence, "how well documented"),
+    closed!("role", Role, Role, "host, caller, signatory …"),
+    closed!(
+        "quote-type",
+        QuoteKind,
+        QuoteKind,
+        "readout, memoir, post …"
+    ),
+    closed!("outcome", OutcomeKind, Outcome, "treaty, agreement …"),
+    closed!("relation", RelationKind, Relation, "follows, replies to …"),
+    names("place", Test::Place, "where: a name or a country"),
     Field {
         name: "date",
+        about: "when: 1972, 2026-02, -30d",
         values: Values::Dates(Test::Date),
         words: &[],
     },
     Field {
         name: "year",
+        about: "in that year",
         values: Values::Dates(Test::Year),
         words: &[],
     },
     Field {
         name: "after",
+        about: "from that day on",
         values: Values::FirstDays(Test::After),
         words: &[],
     },
     Field {
         name: "before",
+        about: "up to that day",
         values: Values::FirstDays(Test::Before),
         words: &[],
     },
-    closed!("has", Has, Has),
-    names("id", Test::Id),
+    closed!("has", Has, Has, "quote, source, outcome …"),
+    names("id", Test::Id, "one event"),
 ];
 
 impl Field {

@@ -174,7 +174,7 @@ fn country_values(items: &[CountryItem], countries: &Countries, plus: &str) -> V
 }
 
 /// Returns a value, in quotation marks where it would not read back without.
-fn value(text: &str) -> String {
+pub(super) fn value(text: &str) -> String {
     // A set in brackets holds its commas together.
     let set = text
         .strip_prefix('[')
