@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use demarche::data::{Limits, Origin, load};
 use demarche::model::{Country, Event, Fold, Ix, Timeline};
-use demarche::query::{Bitmap, Index, Query};
+use demarche::query::{Bitmap, Facet, Index, Query};
 use demarche::text::fold;
 use divan::{Bencher, black_box};
 
@@ -179,6 +179,14 @@ fn naive_country_counts(bencher: Bencher<'_, '_>, count: usize) {
         }
         counts
     });
+}
+
+/// Every facet on all events, by its number.
+#[divan::bench(args = [0, 1, 2, 3, 4, 5, 6, 7], consts = SIZES)]
+fn facet_counts<const COUNT: usize>(bencher: Bencher<'_, '_>, facet: usize) {
+    let (timeline, index) = collection(COUNT);
+    let all = Bitmap::all(timeline.len());
+    bencher.bench(|| index.counts(Facet::ALL[facet], black_box(&all)));
 }
 
 /// Texts of which every event, a few, one and none holds.

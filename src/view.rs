@@ -19,6 +19,7 @@ pub mod glyphs;
 pub mod header;
 pub mod kiosk;
 pub mod layout;
+mod line;
 pub mod list;
 pub mod loading;
 pub mod pen;

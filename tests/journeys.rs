@@ -613,8 +613,102 @@ fn screens_are_as_they_were_looked_at() {
     }
     let picker = Journey::small().size(80, 24).press("c c h");
     insta::assert_snapshot!("picker_80x24", picker.screen());
+    for (width, height) in [(80, 24), (120, 36)] {
+        let lists = Journey::small().size(width, height).press("f tab tab tab");
+        let lists = lists.press("v i space");
+        insta::assert_snapshot!(format!("filter_{width}x{height}"), lists.screen());
+        let line = lists.press("home up space c o u n t r y : c");
+        insta::assert_snapshot!(format!("query_{width}x{height}"), line.screen());
+    }
     let quote = Journey::small()
         .size(80, 24)
         .press("enter tab down down enter");
     insta::assert_snapshot!("quote_80x24", quote.screen());
+}
+
+#[test]
+fn a_query_is_written_with_completion_and_shown_as_it_is_read() {
+    Journey::small()
+        .size(80, 24)
+        .press("f")
+        .sees("everything; ↑ to write a query")
+        .press("up")
+        .sees("who takes part")
+        .press("k i tab")
+        .sees("› kind:")
+        .sees("visit")
+        .sees("9 events")
+        .press("v i s tab")
+        .sees("› kind:visit")
+        .sees("of 9")
+        .press("space p e r tab c h e tab")
+        .sees("› kind:visit person:chen")
+        .press("left left backspace backspace enter")
+        .sees("person: en");
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_at_its_place_and_stays_to_be_mended() {
+    Journey::small()
+        .size(80, 24)
+        .press("f up k n d : c a l l")
+        .sees("^^^")
+        .sees("there is no field")
+        .sees("did you mean `kind:`?")
+        .press("enter down")
+        .sees("did you mean `kind:`?")
+        .press("home right i enter")
+        .sees("kind: call")
+        .press("f up space w a r space esc")
+        .sees("kind: call");
+}
+
+#[test]
+fn a_name_that_nothing_has_is_said_with_the_nearest() {
+    Journey::small()
+        .size(80, 24)
+        .press("f up p e r s o n : c h e m")
+        .sees("nobody is called `chem`; did you")
+        .sees("mean `chen`?")
+        .sees("0 of 9")
+        .press("shift-tab enter")
+        .sees("0 of 9");
+}
+
+#[test]
+fn values_of_several_lists_are_chosen_and_left_out() {
+    let journey = Journey::small()
+        .size(80, 24)
+        .press("f tab tab tab")
+        .sees("type to narrow")
+        .sees("Démarche")
+        .press("v i space c a l l -")
+        .sees("kind:visit -kind:call")
+        .sees("of 9")
+        .press("tab")
+        .sees("held")
+        .press("shift-tab shift-tab shift-tab c h e n")
+        .sees("陈伟")
+        .press("enter")
+        .sees("person: chen");
+    journey
+        .press("f esc")
+        .sees("person: chen")
+        .press("X f left")
+        .sees("9 events");
+    Journey::small()
+        .press("f shift-tab down enter")
+        .sees("year: ");
+    Journey::small()
+        .press("f tab z z")
+        .sees("Nobody is called so.");
+}
+
+#[test]
+fn tab_among_countries_alone_turns_how_they_combine() {
+    Journey::small()
+        .press("c tab")
+        .sees("= any of")
+        .press("shift-tab")
+        .sees("= together");
 }

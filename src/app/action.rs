@@ -76,6 +76,7 @@ actions! {
     NextOfPair "next-of-pair" [Browse] yes "Next contact of the same countries";
     PreviousOfPair "previous-of-pair" [Browse] yes "Previous contact of the same countries";
     Countries "countries" [Browse] yes "Filter by country";
+    Filter "filter" [Browse] yes "Filter by anything: lists to choose from, or a query";
     Same "same" [Browse] yes "Filter by what the event shares with others";
     Lane1 "lane-1" [Browse] yes "Filter by the country of lane 1";
     Lane2 "lane-2" [Browse] yes "Filter by the country of lane 2";
@@ -103,7 +104,7 @@ actions! {
     PreviousBar "previous-bar" [Strip] yes "Previous bar that has events";
     JumpToBar "jump-to-bar" [Strip] yes "Go to the first event of the bar";
     LeaveStrip "leave-strip" [Strip] yes "Back to the list";
-    RowDown "row-down" [Panel] yes "Next row";
+    RowDown "row-down" [Panel Prompt] yes "Next row; from a query, to the lists";
     RowUp "row-up" [Panel] yes "Previous row";
     RowPageDown "row-page-down" [Panel] yes "One page of rows down";
     RowPageUp "row-page-up" [Panel] yes "One page of rows up";
@@ -113,9 +114,13 @@ actions! {
     Cancel "cancel" [Panel] yes "Close, as it was before";
     Choose "choose" [Panel] yes "Choose the row, or take it out";
     Exclude "exclude" [Panel] yes "Leave out its events";
+    NextFacet "next-facet" [Panel] yes "Next list of the filter";
+    PreviousFacet "previous-facet" [Panel] yes "Previous list of the filter";
     NextMode "next-mode" [Panel] yes "Together, any of, only, from the one to the other";
     Accept "accept" [Prompt] yes "Apply the line";
     Abandon "abandon" [Prompt] yes "Close the line, as it was before";
+    Complete "complete" [Prompt] yes "Complete the word of a query; again, the next one";
+    CompleteBack "complete-back" [Prompt] yes "Complete with the one before";
     Reload "reload" [Browse] no "Read the files again";
     Redraw "redraw" [Browse Panel Prompt] yes "Draw the screen anew";
     Suspend "suspend" [Browse Panel Prompt] no "Suspend the program";

@@ -42,6 +42,23 @@ impl Mode {
     }
 }
 
+impl Mode {
+    /// Returns the mode before, of so many countries.
+    #[must_use]
+    pub const fn previous(self, members: usize) -> Self {
+        match self.of(members) {
+            Self::Together => match Self::Reversed.of(members) {
+                Self::Reversed => Self::Reversed,
+                _ => Self::Only,
+            },
+            Self::AnyOf => Self::Together,
+            Self::Only => Self::AnyOf,
+            Self::Directed => Self::Only,
+            Self::Reversed => Self::Directed,
+        }
+    }
+}
+
 /// The values of one field of a query as a person picks them: one chip of chosen ones, one of excluded ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice<T = Country> {
@@ -292,6 +309,18 @@ mod tests {
         let all = CountryItem::All(vec![CN, US, Country(3)]);
         assert_eq!(third.terms, [country(vec![all])]);
         assert_eq!(Mode::Only.next(3), Mode::Together);
+    }
+
+    #[test]
+    fn the_modes_turn_both_ways() {
+        use Mode::{AnyOf, Directed, Only, Reversed, Together};
+        for mode in [Together, AnyOf, Only, Directed, Reversed] {
+            for members in 0..4 {
+                let here = mode.of(members);
+                assert_eq!(mode.next(members).previous(members), here);
+                assert_eq!(mode.previous(members).next(members), here);
+            }
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Completion {
     pub span: Range<usize>,
     /// The likeliest first.
     pub candidates: Vec<Candidate>,
+    /// What is asked for without the term that is being written.
+    pub others: Query,
 }
 
 /// One thing that may stand there.
@@ -67,10 +69,17 @@ impl Completion {
         let minus = usize::from(term.starts_with('-'));
         let word = term.get(minus..).unwrap_or_default();
         let start = start + minus;
+        let others = format!(
+            "{} {}",
+            query.get(..start - minus).unwrap_or_default(),
+            query.get(before.len()..).unwrap_or_default()
+        );
+        let others = (source.parse)(&others).unwrap_or_default();
         let Some((name, values)) = word.split_once(':').filter(|_| !word.starts_with('"')) else {
             return Self {
                 span: start..before.len(),
                 candidates: fields(word),
+                others,
             };
         };
         let Some(field) = Field::named(name) else {
@@ -79,12 +88,6 @@ impl Completion {
         let countries = matches!(field.values, Values::Countries { .. });
         let at = value_start(values, countries);
         let typed = values.get(at..).unwrap_or_default();
-        let others = format!(
-            "{} {}",
-            query.get(..start - minus).unwrap_or_default(),
-            query.get(before.len()..).unwrap_or_default()
-        );
-        let others = (source.parse)(&others).unwrap_or_default();
         let wanted = Wanted {
             field,
             typed: typed.strip_prefix('"').unwrap_or(typed),
@@ -94,6 +97,7 @@ impl Completion {
         Self {
             span: start + name.len() + 1 + at..before.len(),
             candidates: wanted.candidates(),
+            others,
         }
     }
 
@@ -278,5 +282,97 @@ impl Wanted<'_> {
         }
         let query = (self.source.parse)(&format!("{}:{value}", self.field.name))?;
         Some((self.source.found)(&query).count_and(&self.within))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::model::timeline::Parts;
+    use crate::model::{Fold, Person, Tag};
+
+    fn timeline() -> Timeline {
+        let person = |(key, name): (&str, &str)| Person {
+            key: (!key.is_empty()).then(|| SafeText::field(key)),
+            name: SafeText::field(name),
+            native: None,
+            aka: Box::new([]),
+        };
+        let tag = |slug: &str| Tag {
+            slug: SafeText::field(slug),
+            label: SafeText::field(slug),
+        };
+        Timeline::build(Parts {
+            people: [("chen", "Chen Wei"), ("", "Ada Harrow")]
+                .map(person)
+                .into(),
+            tags: ["trade", "treaties"].map(tag).into(),
+            ..Parts::default()
+        })
+    }
+
+    /// Completes where `|` stands.
+    fn at(marked: &str) -> (Completion, String) {
+        let timeline = timeline();
+        let index = Index::build(&timeline, Fold::Default);
+        let today = NaiveDate::from_ymd_opt(2026, 2, 4).unwrap();
+        let cursor = marked.find('|').unwrap();
+        let text = marked.replace('|', "");
+        let source = Source {
+            timeline: &timeline,
+            index: &index,
+            parse: &|text| Query::parse(text, timeline.countries(), today).ok(),
+            found: &|query| index.select(&timeline, query, today),
+        };
+        (Completion::at(&text, cursor, source), text)
+    }
+
+    #[rstest]
+    #[case("ki|", "ki", &["kind:"])]
+    #[case("war -TYP|", "TYP", &["quote-type:"])]
+    #[case("kind:vi|", "vi", &["video-call", "visit"])]
+    #[case("kind:call,le|", "le", &["letter"])]
+    #[case("country:US+Russ|", "Russ", &["RU"])]
+    #[case("country:=jap|US kind:visit", "jap", &["JP"])]
+    #[case("person:ada|", "ada", &["\"Ada Harrow\""])]
+    #[case("person:\"chen w|", "\"chen w", &["chen"])]
+    #[case("topic:tr|", "tr", &["trade", "treaties"])]
+    #[case("has:|", "", &["quote", "topic"])]
+    #[case("after:-1|", "-1", &["-1y", "-10y"])]
+    #[case("\"kind|", "\"kind", &[])]
+    #[case("nothing:a|", "", &[])]
+    #[case("x-y|", "x-y", &[])]
+    fn what_may_stand_there(#[case] marked: &str, #[case] word: &str, #[case] first: &[&str]) {
+        let (found, text) = at(marked);
+        assert_eq!(text.get(found.span.clone()).unwrap(), word);
+        let texts = found.candidates.iter().map(|one| &*one.text);
+        let texts: Vec<&str> = texts.take(first.len()).collect();
+        assert_eq!(texts, first);
+    }
+
+    #[rstest]
+    #[case("topic:t|", Some("tr"))]
+    #[case("topic:tr|", None)]
+    #[case("ki|", Some("kind:"))]
+    #[case("country:russ|", None)]
+    fn what_all_agree_on(#[case] marked: &str, #[case] expected: Option<&str>) {
+        let (found, text) = at(marked);
+        assert_eq!(found.common(&text).as_deref(), expected);
+    }
+
+    #[test]
+    fn every_candidate_of_every_field_reads_back() {
+        let countries = crate::model::Countries::default();
+        let today = NaiveDate::from_ymd_opt(2026, 2, 4).unwrap();
+        for field in Field::names() {
+            let (found, text) = at(&format!("{field}:|"));
+            for candidate in found.candidates {
+                let query = format!("{text}{}", candidate.text);
+                assert!(Query::parse(&query, &countries, today).is_ok(), "{query}");
+            }
+        }
     }
 }

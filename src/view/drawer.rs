@@ -1,5 +1,6 @@
 //! Drawers at the right edge: rows to choose from or to read, narrowed by typing.
 
+pub mod filter;
 pub mod help;
 pub mod picker;
 pub mod problems;
@@ -14,13 +15,16 @@ use super::cx::{Cx, Flow};
 use super::footer::Hint;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::Action;
+use crate::app::{Action, Context};
+use crate::config::Chord;
 
 /// The drawer that is open.
 #[derive(Debug)]
 pub enum Drawer {
     /// Chooses values of one facet.
     Picker(Box<picker::Picker>),
+    /// Chooses values of any facet, or takes a query.
+    Filter(Box<filter::Panel>),
     /// Chooses what others share with the selected event.
     Same(same::Same),
     /// Shows the keys.
@@ -30,10 +34,27 @@ pub enum Drawer {
 }
 
 impl Drawer {
+    /// Returns where the next key counts.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Filter(panel) => panel.context(),
+            Self::Picker(_) | Self::Same(_) | Self::Help(_) | Self::Problems(_) => Context::Panel,
+        }
+    }
+
+    /// Lets a key change the line of text that has the keyboard.
+    pub fn edit(&mut self, chord: Chord, cx: &Cx<'_>) -> Flow {
+        match self {
+            Self::Filter(panel) => panel.edit(chord, cx),
+            _ => Flow::Pass,
+        }
+    }
+
     /// Acts on an action.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.act(action, cx),
+            Self::Filter(panel) => panel.act(action, cx),
             Self::Same(same) => same.act(action, cx),
             Self::Help(help) => help.act(action),
             Self::Problems(problems) => problems.act(action),
@@ -44,6 +65,7 @@ impl Drawer {
     pub fn typed(&mut self, c: char, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.typed(c, cx),
+            Self::Filter(panel) => panel.typed(c, cx),
             Self::Same(same) => same.typed(c, cx),
             Self::Help(help) => help.typed(c),
             Self::Problems(_) => Flow::Pass,
@@ -54,6 +76,7 @@ impl Drawer {
     pub fn erase(&mut self, cx: &Cx<'_>) -> Flow {
         match self {
             Self::Picker(picker) => picker.erase(cx),
+            Self::Filter(panel) => panel.erase(cx),
             Self::Same(same) => same.erase(cx),
             Self::Help(help) => help.erase(),
             Self::Problems(_) => Flow::Pass,
@@ -64,6 +87,7 @@ impl Drawer {
     pub fn arrange(&mut self, area: Rect, cx: &Cx<'_>) {
         match self {
             Self::Picker(picker) => picker.arrange(area),
+            Self::Filter(panel) => panel.arrange(area),
             Self::Same(same) => same.arrange(area),
             Self::Help(help) => help.arrange(area, cx),
             Self::Problems(problems) => problems.arrange(area, cx),
@@ -74,6 +98,7 @@ impl Drawer {
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         match self {
             Self::Picker(picker) => picker.render(buf, area, cx),
+            Self::Filter(panel) => panel.render(buf, area, cx),
             Self::Same(same) => same.render(buf, area, cx),
             Self::Help(help) => help.render(buf, area, cx),
             Self::Problems(problems) => problems.render(buf, area, cx),
@@ -90,6 +115,7 @@ impl Drawer {
                 (&[Action::NextMode], "together, any of, only"),
                 (&[Action::Cancel], "as it was"),
             ],
+            Self::Filter(panel) => panel.hints(),
             Self::Same(_) => &[
                 (&[Action::RowUp, Action::RowDown], "move"),
                 (&[Action::Apply], "apply"),
@@ -120,17 +146,17 @@ fn head(pen: &mut Pen<'_>, title: &str, right: &str, cx: &Cx<'_>) {
 }
 
 /// Paints what was typed, with a cursor after it, or words in its place.
-fn typed_line(pen: &mut Pen<'_>, text: &str, empty: &str, cx: &Cx<'_>) {
-    let x = pen.text(1, 1, cx.glyphs.prompt, cx.style(Role::Dim)) + 1;
+fn typed_line(pen: &mut Pen<'_>, y: u16, (text, empty): (&str, &str), cx: &Cx<'_>) {
+    let x = pen.text(1, y, cx.glyphs.prompt, cx.style(Role::Dim)) + 1;
     let room = pen.width().saturating_sub(x + 2);
     let x = if text.is_empty() {
         x
     } else {
-        pen.clipped(x, 1, room, text, cx.style(Role::Text))
+        pen.clipped(x, y, room, text, cx.style(Role::Text))
     };
-    pen.text(x, 1, " ", cx.style(Role::Selected));
+    pen.text(x, y, " ", cx.style(Role::Selected));
     if text.is_empty() {
-        pen.clipped(x + 2, 1, room.saturating_sub(2), empty, cx.style(Role::Dim));
+        pen.clipped(x + 2, y, room.saturating_sub(2), empty, cx.style(Role::Dim));
     }
 }
 

@@ -5,20 +5,18 @@ mod paint;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use super::cx::{Cx, Flow};
 use super::detail::{Detail, Show};
 use super::drawer::Drawer;
 use super::footer;
 use super::layout::{self, Areas, Split};
+use super::line;
 use super::list::ListView;
 use super::strip::StripView;
 use crate::app::{Action, Context, Msg};
 use crate::config::{Chord, Key, Layout};
-
-/// The most characters that a search keeps.
-const SEARCH: usize = 256;
 
 /// What a line of text is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,13 +101,12 @@ impl Screen {
     /// Returns where the next key counts.
     pub const fn context(&self) -> Context {
         if self.prompt.is_some() {
-            Context::Prompt
-        } else if self.drawer.is_some() {
-            Context::Panel
-        } else if matches!(self.focus, Focus::Strip) {
-            Context::Strip
-        } else {
-            Context::Browse
+            return Context::Prompt;
+        }
+        match (&self.drawer, self.focus) {
+            (Some(drawer), _) => drawer.context(),
+            (None, Focus::Strip) => Context::Strip,
+            (None, _) => Context::Browse,
         }
     }
 
@@ -135,16 +132,16 @@ impl Screen {
         match context {
             Context::Browse | Context::Strip => Flow::Pass,
             Context::Panel => self.type_in_drawer(chord, cx),
-            Context::Prompt => self.type_in_prompt(chord),
+            Context::Prompt => self.type_in_prompt(chord, cx),
         }
     }
 
     /// Takes pasted text: one line in a text field, nothing elsewhere.
     pub fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
-        let line = crate::text::SafeText::field(text);
+        let text = crate::text::SafeText::field(text);
         let mut flow = Flow::Pass;
         if matches!(self.context(), Context::Panel | Context::Prompt) {
-            for c in line.chars().take(SEARCH) {
+            for c in text.chars().take(line::MOST) {
                 flow = self.key(Chord::plain(Key::Char(c)), cx);
             }
         }
@@ -162,26 +159,15 @@ impl Screen {
         }
     }
 
-    fn type_in_prompt(&mut self, chord: Chord) -> Flow {
+    fn type_in_prompt(&mut self, chord: Chord, cx: &Cx<'_>) -> Flow {
         let Some((asked, input)) = &mut self.prompt else {
-            return Flow::Pass;
+            let drawer = self.drawer.as_mut();
+            return drawer.map_or(Flow::Pass, |drawer| drawer.edit(chord, cx));
         };
-        let request = match (chord.typed(), chord.key) {
-            (Some(_), _) if input.value().chars().count() >= SEARCH => return Flow::Pass,
-            (Some(c), _) => InputRequest::InsertChar(c),
-            (None, Key::Backspace) => InputRequest::DeletePrevChar,
-            (None, Key::Delete) => InputRequest::DeleteNextChar,
-            (None, Key::Left) => InputRequest::GoToPrevChar,
-            (None, Key::Right) => InputRequest::GoToNextChar,
-            (None, Key::Home) => InputRequest::GoToStart,
-            (None, Key::End) => InputRequest::GoToEnd,
-            (None, Key::Char('u')) if chord.ctrl => InputRequest::DeleteFromStart,
-            (None, Key::Char('w')) if chord.ctrl => InputRequest::DeletePrevWord,
-            _ => return Flow::Pass,
-        };
-        match input.handle(request) {
-            Some(change) if change.value => Flow::Emit(asked.typed(input.value())),
-            _ => Flow::Done,
+        match line::edit(input, chord) {
+            None => Flow::Pass,
+            Some(true) => Flow::Emit(asked.typed(input.value())),
+            Some(false) => Flow::Done,
         }
     }
 

@@ -66,7 +66,7 @@ impl Help {
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let mut pen = Pen::new(buf, area);
         head(&mut pen, "Keys", "", cx);
-        typed_line(&mut pen, &self.text, "type to find one", cx);
+        typed_line(&mut pen, 1, (&self.text, "type to find one"), cx);
         let height = area.height.saturating_sub(TOP);
         for (y, line) in (TOP..).zip(
             self.lines

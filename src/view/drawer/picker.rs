@@ -69,8 +69,16 @@ impl Picker {
         match action {
             _ if self.cursor.act(action, self.rows.len()) => {}
             Action::Choose | Action::Exclude => self.pick(action, cx),
-            Action::NextMode if self.facet == Facet::Country => {
-                self.choice.mode = self.choice.mode.next(self.pending(cx).members.len());
+            // Among countries alone there is no other facet to turn to.
+            Action::NextMode | Action::NextFacet | Action::PreviousFacet
+                if self.facet == Facet::Country =>
+            {
+                let (mode, members) = (self.choice.mode, self.pending(cx).members.len());
+                self.choice.mode = if action == Action::PreviousFacet {
+                    mode.previous(members)
+                } else {
+                    mode.next(members)
+                };
                 self.count(cx);
                 self.order(cx);
             }
@@ -116,6 +124,21 @@ impl Picker {
         self.text.clear();
         self.count(cx);
         self.narrow(cx);
+    }
+
+    /// Returns the facet of which it chooses values.
+    pub const fn facet(&self) -> Facet {
+        self.facet
+    }
+
+    /// Says whether the first row is the current one.
+    pub const fn is_at_top(&self) -> bool {
+        self.cursor.row == 0
+    }
+
+    /// Returns the query with the values that were chosen, whichever row is the current one.
+    pub fn chosen(&self) -> Query {
+        self.query.with_picked(self.facet, &self.choice)
     }
 
     fn current(&self) -> Option<&Value> {
@@ -208,18 +231,22 @@ impl Picker {
         self.rows = rows;
     }
 
-    /// Lays the rows out.
+    /// Lays the rows out in a drawer of their own.
     pub fn arrange(&mut self, area: Rect) {
-        let page = area.height.saturating_sub(TOP + BOTTOM);
+        self.arrange_rows(area.height.saturating_sub(TOP + BOTTOM));
+    }
+
+    /// Lets so many rows be in view.
+    pub fn arrange_rows(&mut self, page: u16) {
         self.cursor.arrange(page, self.rows.len());
     }
 
-    /// Paints the picker.
+    /// Paints the picker in a drawer of its own.
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let mut pen = Pen::new(buf, area);
         let choice = self.pending(cx);
         head(&mut pen, self.facet.title(), &ways::mode(&choice, cx), cx);
-        typed_line(&mut pen, &self.text, "type a name or a code", cx);
+        typed_line(&mut pen, 1, (&self.text, "type a name or a code"), cx);
         if let Some(ways) = self.ways {
             ways.paint(&mut pen, TOP - 1, choice.mode, cx);
         }
@@ -227,10 +254,30 @@ impl Picker {
         shown(&mut pen, cx);
     }
 
+    /// Paints what is typed, with how countries combine at the right, and the rows below it.
+    pub fn render_below(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
+        let mut room = pen.width();
+        if self.facet == Facet::Country {
+            let words = ways::mode(&self.pending(cx), cx);
+            let end = room.saturating_sub(1);
+            room = pen.before(end, 0, &words, cx.style(Role::Dim));
+        }
+        let mut typed = pen.part(0, 0, room, 1);
+        typed_line(&mut typed, 0, (&self.text, "type to narrow"), cx);
+        let (width, height) = (pen.width(), pen.height());
+        self.paint_rows(&mut pen.part(0, 1, width, height), cx);
+    }
+
     /// Paints the rows in view.
     fn paint_rows(&self, pen: &mut Pen<'_>, cx: &Cx<'_>) {
         if self.rows.is_empty() {
-            let words = format!("No {} is called so.", self.facet.one());
+            let one = self.facet.one();
+            let words = match self.facet {
+                _ if self.text.is_empty() => format!("This collection names no {one}."),
+                Facet::Person => "Nobody is called so.".to_owned(),
+                Facet::Country | Facet::Topic | Facet::Place => format!("No {one} is called so."),
+                _ => format!("There is no such {one}."),
+            };
             pen.text(1, 0, &words, cx.style(Role::Dim));
         }
         for (y, at) in (0..).zip(self.cursor.visible(self.rows.len())) {
@@ -241,7 +288,12 @@ impl Picker {
             let mut line = pen.part(0, y, width, 1);
             let mark = mark(&self.choice, &row.value, cx);
             let words = Words::of(self.facet, &row.value, cx);
-            words.paint(&mut line, (mark, row.count), at == self.cursor.row, cx);
+            words.paint(
+                &mut line,
+                (mark, Some(row.count)),
+                at == self.cursor.row,
+                cx,
+            );
         }
     }
 }

@@ -71,6 +71,9 @@ impl Cursor {
     }
 }
 
+/// What stands beside a name is left out where there is less room.
+const LEAST: u16 = 4;
+
 /// What a row shows of a value: its code, its name, what stands beside it.
 pub(super) struct Words {
     code: Option<(String, Style)>,
@@ -104,22 +107,32 @@ impl Words {
         }
     }
 
+    /// Returns the words of a candidate of completion.
+    pub(super) fn candidate(text: &str, label: &str) -> Self {
+        Self {
+            code: None,
+            name: text.to_owned(),
+            aside: label.to_owned(),
+        }
+    }
+
     /// Paints the row: mark, words, count; the current one in reverse, one without events dim.
     pub(super) fn paint(
         &self,
         pen: &mut Pen<'_>,
-        (mark, count): (&str, usize),
+        (mark, count): (&str, Option<usize>),
         current: bool,
         cx: &Cx<'_>,
     ) {
-        let dim = if count == 0 {
+        let dim = if count == Some(0) {
             cx.style(Role::Dim)
         } else {
             Style::new()
         };
         pen.text(2, 0, mark, Style::new());
         let end = pen.width().saturating_sub(1);
-        let right = pen.before(end.saturating_sub(1), 0, &thousands(count), dim);
+        let count = count.map_or_else(String::new, thousands);
+        let right = pen.before(end.saturating_sub(1), 0, &count, dim);
         let mut x = 4;
         if let Some((code, style)) = &self.code {
             let style = if current {
@@ -136,13 +149,13 @@ impl Words {
         }
         let x = pen.clipped(x, 0, right.saturating_sub(x + 1), &self.name, dim) + 2;
         let room = right.saturating_sub(x + 1);
-        if cells(&self.aside) <= room {
+        if room >= LEAST {
             let style = if current {
                 Style::new()
             } else {
                 cx.style(Role::Dim)
             };
-            pen.text(x, 0, &self.aside, style);
+            pen.clipped(x, 0, room, &self.aside, style);
         }
         if current {
             pen.style(1, end, 0, cx.style(Role::Selected));

@@ -151,7 +151,7 @@ impl Same {
     pub fn render(&self, buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
         let mut pen = Pen::new(buf, area);
         head(&mut pen, "Same as this one", "", cx);
-        typed_line(&mut pen, &self.text, "type to narrow", cx);
+        typed_line(&mut pen, 1, (&self.text, "type to narrow"), cx);
         if self.rows.is_empty() {
             let words = "Nothing in this event is called so.";
             pen.text(1, TOP, words, cx.style(Role::Dim));

@@ -11,7 +11,9 @@ use crate::model::Zoom;
 use crate::query::Facet;
 use crate::view::cx::{Cx, Flow};
 use crate::view::detail::{Pane, Reading, Show};
-use crate::view::drawer::{Drawer, help::Help, picker::Picker, problems::Problems, same::Same};
+use crate::view::drawer::{
+    Drawer, filter::Panel, help::Help, picker::Picker, problems::Problems, same::Same,
+};
 
 impl Screen {
     /// Takes an action.
@@ -33,13 +35,16 @@ impl Screen {
             _ => {}
         }
         match self.context() {
-            Context::Prompt => self.act_in_prompt(action),
-            Context::Panel => self.act_in_drawer(action, cx),
+            Context::Prompt if self.prompt.is_some() => self.act_in_prompt(action),
+            Context::Panel | Context::Prompt => self.act_in_drawer(action, cx),
             Context::Browse | Context::Strip => self.act_browsing(action, cx),
         }
     }
 
     fn act_in_prompt(&mut self, action: Action) -> Flow {
+        if !matches!(action, Action::Accept | Action::Abandon) {
+            return Flow::Pass;
+        }
         let Some((asked, _)) = self.prompt.take() else {
             return Flow::Pass;
         };
@@ -56,7 +61,13 @@ impl Screen {
             return Flow::Pass;
         };
         let flow = drawer.act(action, cx);
-        if matches!(action, Action::Apply | Action::Cancel) {
+        let closes = match action {
+            Action::Apply | Action::Cancel | Action::Abandon => true,
+            // A query that cannot be read stays to be mended.
+            Action::Accept => matches!(flow, Flow::Emit(Msg::Filter(_))),
+            _ => false,
+        };
+        if closes {
             self.drawer = None;
             return if flow == Flow::Pass { Flow::Done } else { flow };
         }
@@ -87,6 +98,7 @@ impl Screen {
                 let picker = Picker::open(Facet::Country, query, cx);
                 self.drawer = Some(Drawer::Picker(Box::new(picker)));
             }
+            Action::Filter => self.drawer = Some(Drawer::Filter(Box::new(Panel::open(cx)))),
             Action::Same => {
                 let Some(ix) = cx.session.selected() else {
                     return Some(Flow::Emit(Msg::Notice("No event is selected.".into())));

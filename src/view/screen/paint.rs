@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use super::{Asked, Focus, Screen, page_body};
 use crate::app::{Action, Context, Policy};
 use crate::model::when::Span;
-use crate::text::{SafeText, cells, saturate};
+use crate::text::{SafeText, cells};
 use crate::view::cx::{Cx, counted, thousands};
 use crate::view::detail::{Pane, page};
 use crate::view::footer::Hint;
 use crate::view::layout::{Areas, Split};
+use crate::view::line;
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 use crate::view::{chips, header, strip};
@@ -112,14 +113,8 @@ impl Screen {
             cx.style(Role::Strong),
         );
         let room = end.saturating_sub(5 + cells(asked.label()));
-        let scroll = input.visual_scroll(usize::from(room));
-        let visible = SafeText::field(input.value());
-        let visible: String = visible.chars().skip(scroll).collect();
         let x = pen.text(1, 0, asked.label(), cx.style(Role::Key));
-        pen.clipped(x, 0, room, &visible, cx.style(Role::Text));
-        let column = input.visual_cursor().saturating_sub(scroll);
-        let column = x + saturate(column);
-        pen.style(column, column + 1, 0, cx.style(Role::Selected));
+        line::paint(&mut pen, (x, 0), room, input, cx);
     }
 
     pub(super) fn hints(&self, cx: &Cx<'_>) -> &'static [Hint] {
