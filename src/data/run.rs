@@ -76,11 +76,14 @@ pub fn run(plan: &Plan<'_>, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sy
         total: total as u64,
         progress,
     };
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if total < LARGE {
+    let threads = if total < LARGE || plan.limits.threads < 2 {
         1
     } else {
-        plan.limits.threads.min(cores)
+        // This opens files, which a locked sandbox refuses.
+        let cores = std::thread::available_parallelism();
+        plan.limits
+            .threads
+            .min(cores.map_or(1, std::num::NonZero::get))
     };
     // Room for all is not memory until it is used.
     let count = plan.groups.iter().map(|group| group.events.len()).sum();

@@ -38,7 +38,7 @@ pub(crate) struct Program {
     ear: Option<JoinHandle<()>>,
     deaf: Arc<AtomicBool>,
     ended: Receiver<ExitStatus>,
-    pid: Pid,
+    pub(crate) pid: Pid,
     /// The terminal's mode before the program began.
     before: String,
 }
