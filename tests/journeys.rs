@@ -6,10 +6,14 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
+#[path = "journeys/coverage.rs"]
+mod coverage;
 #[path = "journeys/harness.rs"]
 mod harness;
 #[path = "journeys/renewal.rs"]
 mod renewal;
+#[path = "journeys/storm.rs"]
+mod storm;
 
 use harness::Journey;
 

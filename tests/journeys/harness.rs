@@ -9,7 +9,7 @@ use demarche::model::Fold;
 use demarche::query::Query;
 use demarche::tui::browser::{Browser, Look};
 use demarche::tui::loader::fresh;
-use demarche::tui::{Flow, Ui};
+use demarche::tui::{Flow, Input, Ui};
 use demarche::view::{Glyphs, Screen, Theme, Tier};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -106,6 +106,23 @@ impl Journey {
             }
         }
         self
+    }
+
+    /// Presses one key, as settings name it.
+    pub fn key(&mut self, key: &str) {
+        self.last = self.browser.key(key.parse().unwrap());
+        self.paint();
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) {
+        self.last = self.browser.input(Input::Paste(text.to_owned()));
+        self.paint();
+    }
+
+    /// Returns what is between keys and screen.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
     }
 
     /// Demands that a text is on the screen.
