@@ -84,14 +84,14 @@ fn browse(
     };
     let loader = Loader::read(job, stage.inbox.clone())
         .map_err(|error| Failure::unreadable("no thread can be started").because(&error))?;
-    let mut news = loader.wait(PATIENCE);
+    let (mut news, mut ahead) = (loader.wait(PATIENCE), Vec::new());
     if news.is_none() {
         let waiting = filtered(arguments, config, (Fresh::default(), Query::default()));
         let mut screen = Loading::new(&loader, name, waiting, (&keymap, look(config)));
         if let Some(ended) = stage.show(&mut screen)? {
             return Ok(ended);
         }
-        news = screen.into_news();
+        (news, ahead) = screen.into_news();
     }
     let fresh = match news {
         None => return Ok(Outcome::Fine),
@@ -109,6 +109,7 @@ fn browse(
         return Ok(Outcome::Problems);
     }
     let mut browser = browser(arguments, (config, keymap), fresh)?.with_loader(loader);
+    ahead.into_iter().for_each(|input| stage.inbox.push(input));
     Ok(stage.show(&mut browser)?.unwrap_or(Outcome::Fine))
 }
 

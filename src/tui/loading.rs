@@ -21,7 +21,12 @@ pub struct Loading<'a> {
     session: Session,
     stage: loading::Stage,
     news: Option<News>,
+    /// Keys that are for what comes.
+    ahead: Vec<Input>,
 }
+
+/// The most keys that are kept for what comes.
+const AHEAD: usize = 64;
 
 impl<'a> Loading<'a> {
     /// Waits for a loader; `name` says what it reads, `session` has no events.
@@ -41,12 +46,14 @@ impl<'a> Loading<'a> {
                 ..loading::Stage::default()
             },
             news: None,
+            ahead: Vec::new(),
         }
     }
 
-    /// Returns what the loader said; `None` when the person did not wait for it.
-    pub fn into_news(self) -> Option<News> {
-        self.news
+    /// Returns what the loader said, and the keys that were pressed in advance; no news when the person did not wait
+    /// for them.
+    pub fn into_news(self) -> (Option<News>, Vec<Input>) {
+        (self.news, self.ahead)
     }
 
     fn look(&mut self) -> Flow {
@@ -75,7 +82,12 @@ impl Ui for Loading<'_> {
                     self.loader.stop();
                     Flow::Same
                 }
-                _ => Flow::Same,
+                _ => {
+                    if self.ahead.len() < AHEAD {
+                        self.ahead.push(input);
+                    }
+                    Flow::Same
+                }
             },
             Input::Wake => self.look(),
             Input::Suspend => Flow::Suspend,
