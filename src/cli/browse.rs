@@ -109,7 +109,9 @@ fn browse(
         return Ok(Outcome::Problems);
     }
     let mut browser = browser(arguments, (config, keymap), fresh)?.with_loader(loader);
-    ahead.into_iter().for_each(|input| stage.inbox.push(input));
+    for input in ahead {
+        stage.inbox.push(input);
+    }
     Ok(stage.show(&mut browser)?.unwrap_or(Outcome::Fine))
 }
 
