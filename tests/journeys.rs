@@ -6,8 +6,12 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
+#[path = "journeys/counts.rs"]
+mod counts;
 #[path = "journeys/coverage.rs"]
 mod coverage;
+#[path = "journeys/every_key.rs"]
+mod every_key;
 #[path = "journeys/harness.rs"]
 mod harness;
 #[path = "journeys/renewal.rs"]

@@ -1,53 +1,8 @@
-//! Every action that a key is bound to is taken in some journey, and what the screen counts is what lists print.
+//! What keys do in more than one step, and that the screen counts what lists print.
 
-use std::collections::BTreeSet;
 use std::process::Command;
 
-use demarche::app::{Action, Context, Keymap};
-use demarche::config::{Chord, Config};
-
 use crate::harness::Journey;
-
-/// Where journeys press keys.
-const JOURNEYS: &[&str] = &[
-    include_str!("../journeys.rs"),
-    include_str!("renewal.rs"),
-    include_str!("coverage.rs"),
-];
-
-/// What a journey cannot show: it needs a shell, a file that changes, or a terminal, and `tests/pty.rs` has it.
-const ELSEWHERE: &[Action] = &[Action::Suspend, Action::Redraw];
-
-#[test]
-fn every_action_is_taken_in_a_journey() {
-    let keymap = Keymap::from_config(&Config::embedded().unwrap().keys).unwrap();
-    let mut taken: BTreeSet<Action> = ELSEWHERE.iter().copied().collect();
-    for text in JOURNEYS {
-        for after in text.split("press(\"").skip(1) {
-            let keys = after.split('"').next().unwrap_or_default();
-            let chords = keys.split(' ').filter_map(|key| key.parse::<Chord>().ok());
-            for chord in chords {
-                let contexts = [
-                    Context::Browse,
-                    Context::Strip,
-                    Context::Panel,
-                    Context::Prompt,
-                ];
-                taken.extend(
-                    contexts
-                        .iter()
-                        .filter_map(|&context| keymap.resolve(context, chord)),
-                );
-            }
-        }
-    }
-    let missing: Vec<&str> = Action::ALL
-        .iter()
-        .filter(|action| !taken.contains(action))
-        .map(|action| action.name())
-        .collect();
-    assert_eq!(missing, [""; 0]);
-}
 
 #[test]
 fn pages_halves_and_zooms_move_as_they_say() {

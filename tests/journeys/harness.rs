@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use demarche::app::{Extent, Filter, Keymap, Session, Start};
-use demarche::config::Config;
+use demarche::config::{Chord, Config};
 use demarche::data::{BUNDLED, Limits, Origin, load};
 use demarche::model::Fold;
 use demarche::query::Query;
@@ -108,10 +108,27 @@ impl Journey {
         self
     }
 
+    /// Filters by a query, as `--filter` does at the start.
+    pub fn filtered(mut self, query: &str) -> Self {
+        let session = &self.browser.session;
+        let countries = session.timeline.countries();
+        let query = Query::parse(query, countries, session.today).unwrap();
+        let future = true;
+        self.browser.begin(Filter { query, future });
+        self.paint();
+        self
+    }
+
     /// Presses one key, as settings name it.
     pub fn key(&mut self, key: &str) {
-        self.last = self.browser.key(key.parse().unwrap());
+        self.chord(key.parse().unwrap());
+    }
+
+    /// Presses one key; returns what the terminal is asked for.
+    pub fn chord(&mut self, chord: Chord) -> Flow {
+        self.last = self.browser.key(chord);
         self.paint();
+        self.last
     }
 
     /// Pastes a text.
