@@ -23,5 +23,11 @@ mod place;
 #[path = "hosts/process.rs"]
 mod process;
 #[cfg(test)]
+#[path = "hosts/soak.rs"]
+mod soak;
+#[cfg(test)]
+#[path = "hosts/ssh.rs"]
+mod ssh;
+#[cfg(test)]
 #[path = "hosts/trace.rs"]
 mod trace;

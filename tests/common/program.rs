@@ -17,9 +17,9 @@ use crate::language;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the terminal has heard.
-struct Screen {
+pub(crate) struct Screen {
     parser: vt100::Parser,
-    output: Vec<u8>,
+    pub(crate) output: Vec<u8>,
 }
 
 /// The terminal's end: dropping it hangs up.
@@ -33,7 +33,7 @@ struct Line {
 /// A running program and its terminal.
 pub(crate) struct Program {
     line: Option<Line>,
-    screen: Arc<(Mutex<Screen>, Condvar)>,
+    pub(crate) screen: Arc<(Mutex<Screen>, Condvar)>,
     /// Ends when nobody is to hear the program any more.
     ear: Option<JoinHandle<()>>,
     deaf: Arc<AtomicBool>,

@@ -63,6 +63,15 @@ pub(crate) fn sandbox() -> Result<(), Lack> {
     }
 }
 
+/// Demands the rights of root.
+pub(crate) fn root() -> Result<(), Lack> {
+    if rustix::process::geteuid().is_root() {
+        Ok(())
+    } else {
+        Err("this needs root".into())
+    }
+}
+
 /// A directory with an event file that is the kiosk's, and settings beside it.
 pub(crate) struct Place {
     root: TempDir,
@@ -88,15 +97,26 @@ impl Place {
         self.at("data/events.toml")
     }
 
+    /// Puts a text in the place of the event file, in one step.
+    pub(crate) fn put(&self, text: &str) {
+        let new = self.at("data/new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, self.file()).unwrap();
+    }
+
+    /// Puts the bundled collection in the place of the event file, with a comment that sets it apart.
+    pub(crate) fn put_bundled(&self, comment: u32) {
+        let text = include_str!("../../assets/events.toml");
+        self.put(&format!("# {comment}\n{text}"));
+    }
+
     /// Puts a file with another title in the place of the event file.
     pub(crate) fn publish(&self, title: &str) {
         let text = format!(
             "format = 1\n[[event]]\nid = \"2001-call\"\ndate = \"2001\"\nkind = \"call\"\ntitle = \"{title}\"\n\
              countries = [\"US\", \"CN\"]\nsources = [{{ url = \"https://example.org\" }}]\n"
         );
-        let new = self.at("data/new");
-        fs::write(&new, text).unwrap();
-        fs::rename(new, self.file()).unwrap();
+        self.put(&text);
     }
 
     /// The arguments of the kiosk on that file.
