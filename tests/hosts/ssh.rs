@@ -170,7 +170,7 @@ fn a72_a_client_that_is_killed_leaves_nothing() {
     assert_eq!(server.sessions(), []);
 }
 
-/// A72, for a client that is only stopped: sshd asks it twice, fifteen seconds apart.
+/// A72, for a client that is only stopped: sshd asks it time and again.
 ///
 /// `cargo test --test hosts a72 -- --ignored --nocapture`
 #[test]
