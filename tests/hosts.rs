@@ -14,6 +14,9 @@ mod language;
 mod program;
 
 #[cfg(test)]
+#[path = "hosts/console.rs"]
+mod console;
+#[cfg(test)]
 #[path = "hosts/locked.rs"]
 mod locked;
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What the kernel tells of a process.
 
 use std::fs;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -94,15 +95,6 @@ impl Process {
         fs::read_dir(format!("/proc/{}/fd", self.0)).map_or(0, Iterator::count)
     }
 
-    /// How often its threads have gone to sleep and been woken.
-    pub(crate) fn wakeups(self) -> u64 {
-        let counts = self.threads("voluntary_ctxt_switches");
-        counts
-            .iter()
-            .filter_map(|count| count.parse::<u64>().ok())
-            .sum()
-    }
-
     /// It and all that it, and they, have started.
     pub(crate) fn family(self) -> Vec<Self> {
         let below = self.children().into_iter().flat_map(Self::family);
@@ -113,4 +105,16 @@ impl Process {
     pub(crate) fn name(self) -> String {
         self.read("comm").unwrap_or_default().trim_end().to_owned()
     }
+}
+
+/// Waits until something holds; returns how long that took.
+pub(crate) fn until(patience: Duration, mut holds: impl FnMut() -> bool) -> Option<Duration> {
+    let began = Instant::now();
+    while began.elapsed() < patience {
+        if holds() {
+            return Some(began.elapsed());
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    None
 }

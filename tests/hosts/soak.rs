@@ -163,12 +163,18 @@ fn a21_ten_million_random_bytes_do_nothing() {
         })
         .take(BYTES)
         .collect();
-        for piece in noise.chunks(1000) {
+        for (at, piece) in noise.chunks(1000).enumerate() {
+            if !kiosk.lives() {
+                let code = program.ends();
+                panic!(
+                    "seed {seed}, before byte {at}000: ended with {code}:\n{}",
+                    program.text()
+                );
+            }
             program.press(piece);
         }
         program.spoke_the_language();
         forget(&program);
-        assert!(kiosk.lives(), "seed {seed}");
     }
     let busy = began.elapsed();
     // Whoever comes next finds it as at the start.

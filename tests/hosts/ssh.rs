@@ -14,7 +14,7 @@ use rustix::process::Signal;
 use server::Server;
 
 use crate::place::need;
-use crate::process::Process;
+use crate::process::{Process, until};
 
 /// What the loop says.
 const LOOP: &str = "any other key";
@@ -164,7 +164,7 @@ fn a72_a_client_that_is_killed_leaves_nothing() {
     let kiosk = server.sessions();
     assert_eq!(kiosk.len(), 1);
     program.kill(Signal::KILL);
-    let gone = server::until(Duration::from_secs(2), || !kiosk[0].lives());
+    let gone = until(Duration::from_secs(2), || !kiosk[0].lives());
     assert!(gone.is_some(), "still there after two seconds");
     eprintln!("a72: gone after {:.2} s", gone.unwrap().as_secs_f64());
     assert_eq!(server.sessions(), []);
@@ -182,7 +182,7 @@ fn a72_a_client_that_is_stopped_is_given_up() {
     let kiosk = server.sessions();
     assert_eq!(kiosk.len(), 1);
     program.kill(Signal::STOP);
-    let gone = server::until(Duration::from_secs(75), || !kiosk[0].lives());
+    let gone = until(Duration::from_secs(75), || !kiosk[0].lives());
     eprintln!("a72: given up after {gone:?}");
     assert!(gone.is_some());
     let busy = Process::of(&program).lives();

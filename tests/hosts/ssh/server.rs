@@ -5,11 +5,10 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::place::{Lack, PROGRAM, Place, root, sandbox, tools};
-use crate::process::Process;
+use crate::process::{Process, until};
 use crate::program::Start;
 
 /// The recipe's part of the configuration.
@@ -180,16 +179,4 @@ pub(crate) fn connect(port: u16) -> TcpStream {
     let line = line.unwrap();
     line.set_read_timeout(Some(PATIENCE)).unwrap();
     line
-}
-
-/// Waits until something holds; returns how long that took.
-pub(crate) fn until(patience: Duration, mut holds: impl FnMut() -> bool) -> Option<Duration> {
-    let began = Instant::now();
-    while began.elapsed() < patience {
-        if holds() {
-            return Some(began.elapsed());
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    None
 }
