@@ -172,7 +172,7 @@ fn sshd_takes_the_block_as_it_is_meant() {
         "acceptenv none",
         "permituserenvironment no",
         "maxsessions 1",
-        "clientaliveinterval 15",
+        "clientaliveinterval 5",
         "maxstartups 10:30:60",
     ] {
         assert!(has(&about, setting), "{setting}\n{about}");
