@@ -135,6 +135,18 @@ fn a_stalled_terminal_does_not_keep_it() {
 }
 
 #[test]
+fn a_slow_line_gets_the_last_picture_and_few_before_it() {
+    let mut program = Start::demarche().slow().start();
+    program.sees(READY);
+    let written = program.written();
+    program.press("kj".repeat(10_000));
+    let pictures = program.output_after(written);
+    // Each key for itself would be some megabytes.
+    assert!(pictures.len() < 1 << 20, "{} bytes", pictures.len());
+    quit(program);
+}
+
+#[test]
 fn stops_under_a_shell_and_comes_back_whole() {
     let mut program = Start::command("sh", &["-i"]).start();
     program.sees("prompt>");
@@ -167,7 +179,7 @@ fn stops_under_a_shell_and_comes_back_whole() {
 #[test]
 fn does_not_stop_where_nobody_could_continue_it() {
     let mut program = browse();
-    let written = program.output().len();
+    let written = program.written();
     program.press("\x1a");
     let after = String::from_utf8(program.output_after(written)).unwrap();
     assert!(
@@ -182,7 +194,7 @@ fn does_not_stop_where_nobody_could_continue_it() {
 fn draws_all_anew_when_it_was_stopped_from_outside() {
     let program = browse();
     program.kill(Signal::STOP);
-    let written = program.output().len();
+    let written = program.written();
     program.kill(Signal::CONT);
     let after = String::from_utf8(program.output_after(written)).unwrap();
     assert!(after.contains("\x1b[2J"), "{after:?}");
@@ -199,10 +211,10 @@ fn draws_all_anew_when_it_was_stopped_from_outside() {
 #[case::beyond(65535, 65535)]
 fn any_size_can_be_drawn(#[case] columns: u16, #[case] rows: u16) {
     let mut program = browse();
-    let written = program.output().len();
+    let written = program.written();
     program.resize(columns, rows);
     assert!(!program.output_after(written).is_empty());
-    let written = program.output().len();
+    let written = program.written();
     program.resize(100, 30);
     assert!(!program.output_after(written).is_empty());
     program.sees(READY);
@@ -263,7 +275,7 @@ fn nothing_half_typed_wedges_it(#[case] typed: &[u8]) {
 fn a_flood_takes_no_memory(#[case] begin: &[u8], #[case] body: &[u8]) {
     let mut program = browse();
     // What the first frames after the start need is no growth.
-    let written = program.output().len();
+    let written = program.written();
     program.press("k");
     program.output_after(written);
     let before = program.status("VmRSS");
@@ -305,13 +317,13 @@ fn random_bytes_do_not_end_it() {
 #[test]
 fn at_rest_it_sleeps_and_writes_nothing() {
     let program = browse();
-    let written = program.output().len();
+    let written = program.written();
     // Long enough for every silence to be over.
     std::thread::sleep(2 * SILENCE);
     let before = program.status("voluntary_ctxt_switches");
     std::thread::sleep(2 * SILENCE);
     assert_eq!(program.status("voluntary_ctxt_switches"), before);
-    assert_eq!(program.output().len(), written);
+    assert_eq!(program.written(), written);
     quit(program);
 }
 
@@ -319,7 +331,7 @@ fn at_rest_it_sleeps_and_writes_nothing() {
 fn a_move_takes_few_bytes_in_one_frame() {
     let mut program = browse();
     for key in ["k", "k", "j", "k"] {
-        let written = program.output().len();
+        let written = program.written();
         program.press(key);
         let frame = program.output_after(written);
         assert!(frame.len() <= 400, "{key}: {} bytes", frame.len());

@@ -49,6 +49,8 @@ pub(crate) struct Start {
     size: (u16, u16),
     /// Somebody reads what the program writes.
     heard: bool,
+    /// How long the line takes for a few bytes.
+    pace: Duration,
 }
 
 impl Start {
@@ -74,6 +76,7 @@ impl Start {
             command,
             size: (80, 24),
             heard: true,
+            pace: Duration::ZERO,
         }
     }
 
@@ -95,6 +98,12 @@ impl Start {
         self
     }
 
+    /// On a line that carries some 40 KB a second.
+    pub(crate) const fn slow(mut self) -> Self {
+        self.pace = Duration::from_millis(5);
+        self
+    }
+
     pub(crate) fn start(self) -> Program {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
@@ -108,18 +117,19 @@ impl Start {
         let (tell, ended) = channel();
         thread::spawn(move || tell.send(child.wait().unwrap()));
         let screen = Screen {
-            parser: vt100::Parser::new(rows.max(1), columns.max(1), 0),
+            parser: vt100::Parser::new(rows.max(2), columns.max(2), 0),
             output: Vec::new(),
         };
         let screen = Arc::new((Mutex::new(screen), Condvar::new()));
         let deaf = Arc::<AtomicBool>::default();
+        let pace = self.pace;
         let ear = self.heard.then(|| {
             let (reader, screen, deaf) = (
                 pair.master.try_clone_reader().unwrap(),
                 Arc::clone(&screen),
                 Arc::clone(&deaf),
             );
-            thread::spawn(move || hear(reader, &screen, &deaf))
+            thread::spawn(move || hear(reader, (&screen, pace), &deaf))
         });
         let keyboard = pair.master.take_writer().unwrap();
         Program {
@@ -138,15 +148,22 @@ impl Start {
     }
 }
 
-fn hear(mut reader: impl std::io::Read, screen: &(Mutex<Screen>, Condvar), deaf: &AtomicBool) {
+fn hear(
+    mut reader: impl std::io::Read,
+    (screen, pace): (&(Mutex<Screen>, Condvar), Duration),
+    deaf: &AtomicBool,
+) {
     let mut bytes = [0; 4096];
-    while let Ok(count @ 1..) = reader.read(&mut bytes)
+    let most = if pace.is_zero() { bytes.len() } else { 200 };
+    while let Ok(count @ 1..) = reader.read(&mut bytes[..most])
         && !deaf.load(Ordering::Acquire)
     {
         let mut shown = screen.0.lock().unwrap();
         shown.parser.process(&bytes[..count]);
         shown.output.extend(&bytes[..count]);
         screen.1.notify_all();
+        drop(shown);
+        thread::sleep(pace);
     }
 }
 
@@ -206,6 +223,11 @@ impl Program {
         self.screen.0.lock().unwrap().output.clone()
     }
 
+    /// Returns how many bytes were written so far.
+    pub(crate) fn written(&self) -> usize {
+        self.screen.0.lock().unwrap().output.len()
+    }
+
     /// Waits for the next output after so many bytes, until the screen is at rest for a moment.
     pub(crate) fn output_after(&self, bytes: usize) -> Vec<u8> {
         let mut shown = self.screen.0.lock().unwrap();
@@ -232,11 +254,12 @@ impl Program {
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         let mut shown = self.screen.0.lock().unwrap();
-        // A window of 0×0 is drawn as 80×24; the emulator has bounds of its own.
+        // A window of 0×0 is drawn as 80×24; the emulator has bounds of its own, also below: a frame for another size
+        // that wraps in the only line, or a wide character in the only column, is too much for it.
         let (shown_rows, shown_columns) = if columns == 0 || rows == 0 {
             (24, 80)
         } else {
-            (rows.min(200), columns.min(500))
+            (rows.clamp(2, 200), columns.clamp(2, 500))
         };
         shown
             .parser
@@ -290,10 +313,16 @@ impl Program {
         assert_eq!(language::fault(&output), None);
     }
 
+    /// Returns the number of the process.
+    #[cfg(target_os = "linux")]
+    pub(crate) const fn pid(&self) -> i32 {
+        self.pid.as_raw_pid()
+    }
+
     /// Returns a number of `/proc/PID/status`, summed over the threads.
     #[cfg(target_os = "linux")]
     pub(crate) fn status(&self, field: &str) -> u64 {
-        let tasks = format!("/proc/{}/task", self.pid.as_raw_pid());
+        let tasks = format!("/proc/{}/task", self.pid());
         let task = |entry: std::io::Result<std::fs::DirEntry>| {
             std::fs::read_to_string(entry.unwrap().path().join("status")).unwrap()
         };
