@@ -17,6 +17,12 @@ mod program;
 #[path = "hosts/console.rs"]
 mod console;
 #[cfg(test)]
+#[path = "hosts/faults.rs"]
+mod faults;
+#[cfg(test)]
+#[path = "hosts/figures.rs"]
+mod figures;
+#[cfg(test)]
 #[path = "hosts/locked.rs"]
 mod locked;
 #[cfg(test)]
@@ -31,6 +37,9 @@ mod soak;
 #[cfg(test)]
 #[path = "hosts/ssh.rs"]
 mod ssh;
+#[cfg(test)]
+#[path = "hosts/tmux.rs"]
+mod tmux;
 #[cfg(test)]
 #[path = "hosts/trace.rs"]
 mod trace;

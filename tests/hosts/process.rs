@@ -95,6 +95,15 @@ impl Process {
         fs::read_dir(format!("/proc/{}/fd", self.0)).map_or(0, Iterator::count)
     }
 
+    /// How often its threads have gone to sleep and been woken.
+    pub(crate) fn wakeups(self) -> u64 {
+        let counts = self.threads("voluntary_ctxt_switches");
+        counts
+            .iter()
+            .filter_map(|count| count.parse::<u64>().ok())
+            .sum()
+    }
+
     /// It and all that it, and they, have started.
     pub(crate) fn family(self) -> Vec<Self> {
         let below = self.children().into_iter().flat_map(Self::family);
