@@ -13,6 +13,8 @@
 
 #[path = "abuse/files.rs"]
 mod files;
+#[path = "abuse/hostile.rs"]
+mod hostile;
 #[path = "abuse/keys.rs"]
 mod keys;
 #[path = "common/language.rs"]

@@ -297,12 +297,12 @@ impl Visit {
 }
 
 /// Waits until something is so, for as long as any machine may need; says whether it came.
-pub(crate) fn waits(so: impl Fn() -> bool) -> bool {
+pub(crate) fn waits(so: impl FnMut() -> bool) -> bool {
     within(Duration::from_secs(60), so)
 }
 
 /// Waits until something is so, so long at most; says whether it came.
-pub(crate) fn within(time: Duration, so: impl Fn() -> bool) -> bool {
+pub(crate) fn within(time: Duration, mut so: impl FnMut() -> bool) -> bool {
     let end = Instant::now() + time;
     loop {
         if so() {
