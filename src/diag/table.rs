@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::Span;
+use direct::{PARTS, Refusal};
 
 mod direct;
 
@@ -91,8 +92,12 @@ impl<'i> Table<'i> {
     /// Parses TOML; what could be read and every fault.
     pub fn parse(text: &'i str, layout: Layout<'_>) -> (Self, Vec<Fault>) {
         match direct::build(text, layout) {
-            Some(table) => (table, Vec::new()),
-            None => Self::parse_recovering(text, layout),
+            Ok(table) => (table, Vec::new()),
+            Err(Refusal::Unusual) => Self::parse_recovering(text, layout),
+            Err(Refusal::Long(span)) => {
+                let message = format!("a key has more than {PARTS} parts");
+                (Self::default(), vec![Fault { span, message }])
+            }
         }
     }
 
@@ -203,7 +208,7 @@ impl<'i> Reader<'i, '_> {
         Table { entries, written }
     }
 
-    /// Takes over a value; the parser bounds the depth.
+    /// Takes over a value; its depth is bounded by the parser, and by the first reading that of keys.
     fn node(&self, value: Spanned<DeValue<'i>>) -> Node<'i> {
         let range = value.span();
         let written = self.text.get(range.clone()).unwrap_or_default();
@@ -296,6 +301,36 @@ mod tests {
         assert_eq!(root.get("d").and_then(Node::integer), Some(2));
     }
 
+    #[test]
+    fn no_key_leads_deeper_than_can_be_walked() {
+        let key = |parts: usize| vec!["a"; parts].join(".");
+        let text = format!("{} = 1\n[b.{}]\n", key(8), key(7));
+        let (root, faults) = Table::parse(&text, &[]);
+        assert_eq!((root.entries.len(), faults), (2, vec![]));
+        for text in [
+            format!("{} = 1\n", key(9)),
+            format!("[{}]\n", key(9)),
+            format!("a = {{ {} = 1 }}\n", key(9)),
+            format!("what\n{} = 1\n", key(9)),
+            format!("{} = 1\n", key(1_000_000)),
+        ] {
+            let (root, faults) = Table::parse(&text, &[]);
+            assert_eq!((root.entries.len(), faults.len()), (0, 1));
+            assert_eq!(faults[0].message, "a key has more than 8 parts");
+        }
+        // The deepest tree that there can be, and the same with a fault; threads have small stacks.
+        let braces = format!("{{ {} = ", key(8)).repeat(75);
+        let deep = format!("a = {braces}1{}\n", " }".repeat(75));
+        let walk = move || {
+            for text in [deep.clone(), deep + "a = 2\n"] {
+                let (root, faults) = Table::parse(&text, &[]);
+                assert_eq!(root.entries.len(), 1);
+                drop((root.clone(), faults));
+            }
+        };
+        std::thread::spawn(walk).join().unwrap();
+    }
+
     fn same(one: &Table<'_>, two: &Table<'_>) {
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
     }
@@ -307,7 +342,7 @@ mod tests {
             let text = str::from_utf8(case.fixture()).unwrap();
             let (whole, faults) = Table::parse_recovering(text, &[]);
             assert_eq!(faults, [], "{}", case.name().display());
-            if let Some(table) = direct::build(text, &[]) {
+            if let Ok(table) = direct::build(text, &[]) {
                 direct += 1;
                 same(&table, &whole);
             }
@@ -333,7 +368,7 @@ mod tests {
     proptest! {
         #[test]
         fn both_ways_agree(text in "(\\[\\[?|\\]?\\]\n|a|b|\\.|=|\n|\\{|\\}|,|\"|'|1|a = 1\n|\\[a\\]\n|\\[\\[a\\]\\]\n|a\\.b = 1\n| |#){0,24}") {
-            if let Some(table) = direct::build(&text, &[(0, 7)]) {
+            if let Ok(table) = direct::build(&text, &[(0, 7)]) {
                 let (whole, faults) = Table::parse_recovering(&text, &[(0, 7)]);
                 prop_assert_eq!(faults, []);
                 same(&table, &whole);

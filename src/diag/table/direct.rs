@@ -15,8 +15,21 @@ use super::{Entry, Layout, Node, Span, Table, Value, Written, shifted};
 /// The parser's own limit of depth.
 const DEPTH: u32 = 80;
 
-/// Builds the tree; nothing unless all of the text is plainly sound.
-pub(super) fn build<'i>(text: &'i str, layout: Layout<'_>) -> Option<Table<'i>> {
+/// The most parts of a key. A tree as deep as a file is long would be too much for whoever walks it, and be it to let
+/// go of it; the parser bounds brackets and braces alone.
+pub(super) const PARTS: usize = 8;
+
+/// Why no tree is built.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// Something is, or may be, a fault.
+    Unusual,
+    /// A key has more than [`PARTS`] parts; this is the first beyond them.
+    Long(Span),
+}
+
+/// Builds the tree; a refusal unless all of the text is plainly sound.
+pub(super) fn build<'i>(text: &'i str, layout: Layout<'_>) -> Result<Table<'i>, Refusal> {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
     let mut builder = Builder {
@@ -30,7 +43,13 @@ pub(super) fn build<'i>(text: &'i str, layout: Layout<'_>) -> Option<Table<'i>> 
         let mut guard = RecursionGuard::new(&mut spaces, DEPTH);
         parse_document(&tokens, &mut guard, &mut faults);
     }
-    builder.finish().filter(|_| !faults.0)
+    if let Some(span) = builder.long {
+        return Err(Refusal::Long(span));
+    }
+    builder
+        .finish()
+        .filter(|_| !faults.0)
+        .ok_or(Refusal::Unusual)
 }
 
 /// Remembers only whether there were any.
@@ -64,6 +83,10 @@ struct Builder<'i, 'a> {
     /// How many of them belong to the open tables.
     outer: Vec<usize>,
     open: Vec<Open<'i>>,
+    /// How many parts the key has so far, and whether a dot says that there is another.
+    parts: usize,
+    dot: bool,
+    long: Option<Span>,
     unusual: bool,
 }
 
@@ -85,6 +108,9 @@ impl<'i, 'a> Builder<'i, 'a> {
             keys: Vec::new(),
             outer: Vec::new(),
             open: Vec::new(),
+            parts: 0,
+            dot: false,
+            long: None,
             unusual: false,
         }
     }
@@ -345,6 +371,15 @@ impl EventReceiver for Builder<'_, '_> {
         encoding: Option<Encoding>,
         errors: &mut dyn ErrorSink,
     ) {
+        self.parts = if std::mem::take(&mut self.dot) {
+            self.parts + 1
+        } else {
+            1
+        };
+        if self.parts > PARTS {
+            self.long = self.long.or(Some(self.span(span)));
+            return;
+        }
         let Some(raw) = self.source.get(span) else {
             self.unusual = true;
             return;
@@ -352,6 +387,10 @@ impl EventReceiver for Builder<'_, '_> {
         let mut key = Cow::Borrowed("");
         toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span).decode_key(&mut key, errors);
         self.keys.push((self.span(span), key));
+    }
+
+    fn key_sep(&mut self, _span: toml_parser::Span, _errors: &mut dyn ErrorSink) {
+        self.dot = true;
     }
 
     fn scalar(
