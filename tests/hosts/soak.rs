@@ -1,8 +1,12 @@
 //! A kiosk that is used for long: nothing grows, nothing is lost.
 
+use std::fs::File;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
+use rustix::termios::{QueueSelector, tcflush};
 
 use crate::place::Place;
 use crate::process::Process;
@@ -139,6 +143,27 @@ fn a76_a_long_use_lets_nothing_grow() {
     program.left_the_terminal_as_it_was();
 }
 
+/// Lets nobody wait for a program that has ended to read what is typed; until told to stop.
+fn unblock(kiosk: Process) -> Arc<AtomicBool> {
+    let terminal = std::fs::read_link(format!("/proc/{}/fd/0", kiosk.0)).unwrap();
+    let terminal = File::options()
+        .read(true)
+        .write(true)
+        .open(terminal)
+        .unwrap();
+    let stop = Arc::<AtomicBool>::default();
+    let stopped = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        while !stopped.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(100));
+            if !kiosk.lives() {
+                tcflush(&terminal, QueueSelector::IFlush).unwrap();
+            }
+        }
+    });
+    stop
+}
+
 /// A21, with ten million bytes.
 ///
 /// `cargo test --test hosts a21 -- --ignored --nocapture`
@@ -152,6 +177,7 @@ fn a21_ten_million_random_bytes_do_nothing() {
     let mut program = place.kiosk().start();
     program.sees("any other key");
     let (kiosk, began) = (Process::of(&program), Instant::now());
+    let watch = unblock(kiosk);
     let before = (kiosk.memory("VmRSS").unwrap(), kiosk.files());
     for seed in 1..=SEEDS {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -177,6 +203,7 @@ fn a21_ten_million_random_bytes_do_nothing() {
         forget(&program);
     }
     let busy = began.elapsed();
+    watch.store(true, Ordering::Release);
     // Whoever comes next finds it as at the start.
     program.sees("any other key");
     let after = (kiosk.memory("VmRSS").unwrap(), kiosk.files());
