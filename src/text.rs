@@ -4,7 +4,7 @@
 //! untrusted text reaches the model and the terminal; [`mod@fold`] makes words comparable; [`mod@cells`]
 //! measures in terminal cells and [`mod@wrap`] sets lines by that measure; [`near`] knows what was meant,
 //! [`plain`] what looks alike in ASCII, [`mod@rank`] how well a name answers what was typed; [`shared`] keeps once what
-//! stands in many places.
+//! stands in many places, [`mod@run`] sees quickly how far a text is of one sort.
 
 pub mod cells;
 pub mod clean;
@@ -12,6 +12,7 @@ pub mod fold;
 pub mod near;
 pub mod plain;
 pub mod rank;
+pub mod run;
 pub mod shared;
 pub mod wrap;
 
@@ -20,5 +21,6 @@ pub use clean::SafeText;
 pub use fold::{Folded, fold};
 pub use near::nearest;
 pub use rank::{Rank, rank};
+pub use run::run;
 pub use shared::{SharedText, SharedTexts};
 pub use wrap::{lines, wrap};

@@ -7,6 +7,8 @@ mod content;
 mod countries;
 mod parties;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::forms;
@@ -16,7 +18,8 @@ use super::scribe::Scribe;
 use super::states::Days;
 use crate::diag::{Code, Node, Table};
 use crate::model::{
-    Confidence, Country, Event, EventId, FileHead, Kind, Level, LocalTime, Status, Visit, When,
+    Confidence, Country, Event, EventId, FileHead, Kind, Level, LocalTime, Status, TagIx, Visit,
+    When,
 };
 use crate::text::{SafeText, SharedTexts};
 
@@ -33,6 +36,8 @@ pub struct Decoder<'a> {
     pub used: Used,
     /// Words that many events have in common.
     words: SharedTexts,
+    /// The topics that are in no registry.
+    tags: HashMap<SafeText, TagIx>,
     /// States of today that the event names before their time.
     early: Vec<Country>,
 }
@@ -102,6 +107,7 @@ impl<'a> Decoder<'a> {
             pool: Pool::beside(registry),
             used: Used::default(),
             words: SharedTexts::default(),
+            tags: HashMap::new(),
             early: Vec::new(),
         }
     }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::diag::table::{Fault, Written};
+use crate::diag::table::{Fault, Written, same};
 use crate::diag::{Entry, Node, Span, Table, Value};
+use crate::text::run;
 
 /// The most keys of a table: more would make the search for a second one of a name slow.
 const KEYS: usize = 1000;
@@ -20,6 +21,8 @@ pub fn parse(line: &str, base: u32) -> Result<Node<'_>, Fault> {
         text: line,
         at: 0,
         base,
+        items: Vec::new(),
+        entries: Vec::new(),
     };
     let node = parser.value(0)?;
     parser.blanks();
@@ -29,10 +32,28 @@ pub fn parse(line: &str, base: u32) -> Result<Node<'_>, Fault> {
     }
 }
 
+/// Makes a table.
+fn braces(entries: Vec<Entry<'_>>) -> Table<'_> {
+    Table {
+        entries,
+        written: Written::Braces,
+    }
+}
+
+/// Returns one bit for a key, another one for most others: a key whose bit is new to a table was not there before.
+fn mark(key: &str) -> u64 {
+    let first = key.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) + 9 * key.len()) % 64)
+}
+
 struct Parser<'i> {
     text: &'i str,
     at: usize,
     base: u32,
+    /// The items of all lists that are open; those of one are moved to a place of their size when it is closed.
+    items: Vec<Node<'i>>,
+    /// So for tables.
+    entries: Vec<Entry<'i>>,
 }
 
 impl<'i> Parser<'i> {
@@ -107,16 +128,17 @@ impl<'i> Parser<'i> {
 
     fn list(&mut self, depth: usize) -> Result<Vec<Node<'i>>, Fault> {
         self.at += 1;
-        let mut items = Vec::new();
+        let first = self.items.len();
         self.blanks();
         if self.take(b']') {
-            return Ok(items);
+            return Ok(Vec::new());
         }
         loop {
-            items.push(self.value(depth + 1)?);
+            let item = self.value(depth + 1)?;
+            self.items.push(item);
             self.blanks();
             if self.take(b']') {
-                return Ok(items);
+                return Ok(self.items.split_off(first));
             }
             if !self.take(b',') {
                 return Err(self.fault("a comma or ] was expected here"));
@@ -126,13 +148,10 @@ impl<'i> Parser<'i> {
 
     fn table(&mut self, depth: usize) -> Result<Table<'i>, Fault> {
         self.at += 1;
-        let mut table = Table {
-            entries: Vec::new(),
-            written: Written::Braces,
-        };
+        let (first, mut seen) = (self.entries.len(), 0);
         self.blanks();
         if self.take(b'}') {
-            return Ok(table);
+            return Ok(braces(Vec::new()));
         }
         loop {
             self.blanks();
@@ -142,24 +161,27 @@ impl<'i> Parser<'i> {
             let start = self.at;
             let key = self.string()?;
             let span = self.span(start);
-            if table.entries.len() == KEYS {
+            let keys = self.entries.get(first..).unwrap_or_default();
+            if keys.len() == KEYS {
                 return Err(self.fault("too many keys in a table"));
             }
-            if table.get(&key).is_some() {
+            let mark = mark(&key);
+            if seen & mark != 0 && keys.iter().any(|entry| same(&entry.key, &key)) {
                 return Err(Fault {
                     span,
                     message: "duplicate key".into(),
                 });
             }
+            seen |= mark;
             self.blanks();
             if !self.take(b':') {
                 return Err(self.fault("a colon was expected here"));
             }
             let node = self.value(depth + 1)?;
-            table.entries.push(Entry { span, key, node });
+            self.entries.push(Entry { span, key, node });
             self.blanks();
             if self.take(b'}') {
-                return Ok(table);
+                return Ok(braces(self.entries.split_off(first)));
             }
             if !self.take(b',') {
                 return Err(self.fault("a comma or } was expected here"));
@@ -206,10 +228,9 @@ impl<'i> Parser<'i> {
         let mut text = Cow::Borrowed("");
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let stop = rest
-                .bytes()
-                .position(|byte| byte == b'"' || byte == b'\\' || byte < b' ')
-                .unwrap_or(rest.len());
+            let stop = run(rest.as_bytes(), |byte| {
+                !matches!(byte, b'"' | b'\\' | 0..b' ')
+            });
             let plain = rest.get(..stop).unwrap_or_default();
             if text.is_empty() {
                 text = Cow::Borrowed(plain);

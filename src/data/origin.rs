@@ -210,12 +210,13 @@ impl Pieces {
 
 impl Store for Pieces {
     fn read(&self, range: Range<usize>) -> Option<Vec<u8>> {
-        let mut bytes = vec![0; range.len()];
+        let mut bytes = Vec::with_capacity(range.len());
         let start = self.skipped.checked_add(range.start)? as u64;
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(start)).ok()?;
-        file.read_exact(&mut bytes).ok()?;
-        Some(bytes)
+        let piece = range.len() as u64;
+        let read = (&*file).take(piece).read_to_end(&mut bytes).ok()?;
+        (read == range.len()).then_some(bytes)
     }
 }
 

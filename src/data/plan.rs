@@ -1,5 +1,6 @@
 //! What is to be decoded: the heads of all files first, then groups of events.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cut::Cut;
@@ -54,14 +55,20 @@ impl Group {
 impl<'a> Plan<'a> {
     /// Cuts the texts, reads their heads, and parts the events into groups.
     pub fn new(sources: &'a [SourceText], limits: &'a Limits, problems: &mut Problems) -> Self {
+        let mut codes = BTreeSet::new();
         let cuts: Vec<Cut> = sources
             .iter()
             .map(|source| match source.dialect() {
                 Dialect::Toml => Cut::new(|| source.blocks()),
-                Dialect::Json => Cut::lines(source.blocks()),
+                Dialect::Json => Cut::lines(source.blocks().inspect(|(_, block)| {
+                    // Most blocks have none, and need not be parted into lines.
+                    if block.contains("\"x-") {
+                        own_codes(block, &mut codes);
+                    }
+                })),
             })
             .collect();
-        let (registry, heads) = read_heads(sources, &cuts, limits, problems);
+        let (registry, heads) = read_heads((sources, &cuts), &codes, limits, problems);
         let groups = Vec::new();
         let mut plan = Self {
             sources,
@@ -106,8 +113,8 @@ impl<'a> Plan<'a> {
 
 /// Reads the heads of all files: country codes first, since all else may use them.
 fn read_heads(
-    sources: &[SourceText],
-    cuts: &[Cut],
+    (sources, cuts): (&[SourceText], &[Cut]),
+    codes: &BTreeSet<String>,
     limits: &Limits,
     problems: &mut Problems,
 ) -> (Registry, Vec<FileHead>) {
@@ -129,12 +136,14 @@ fn read_heads(
             most: limits.field,
         };
         match source.dialect() {
-            Dialect::Toml if source.is_empty() || !fits => {}
-            Dialect::Toml => check_root(&root, &mut scribe),
-            Dialect::Json => own_codes(source, &mut registry),
+            Dialect::Toml if !source.is_empty() && fits => check_root(&root, &mut scribe),
+            Dialect::Toml | Dialect::Json => {}
         }
         registry.add_countries(&root, &mut scribe);
         roots.push(root);
+    }
+    for code in codes {
+        registry.make_known(code);
     }
     let mut heads = Vec::with_capacity(sources.len());
     for (source, root) in sources.iter().zip(&roots) {
@@ -178,17 +187,8 @@ fn head_text(source: &SourceText, cut: &Cut) -> (String, Vec<(u32, u32)>) {
     (text, layout)
 }
 
-/// Makes known the `x-` codes on lines of JSON, where nothing defines them.
-fn own_codes(source: &SourceText, registry: &mut Registry) {
-    for (_, block) in source.blocks() {
-        // Most blocks have none, and need not be parted into lines.
-        if block.contains("\"x-") {
-            own_codes_of(&block, registry);
-        }
-    }
-}
-
-fn own_codes_of(block: &str, registry: &mut Registry) {
+/// Gathers the country codes on lines of JSON that have some of files' own.
+fn own_codes(block: &str, found: &mut BTreeSet<String>) {
     for line in block.lines().filter(|line| line.contains("\"x-")) {
         let Ok(node) = json::parse(line, 0) else {
             continue;
@@ -228,8 +228,6 @@ fn own_codes_of(block: &str, registry: &mut Registry) {
             .chain(lists.filter_map(|node| node.text().map(str::to_owned)))
             .chain(stances.map(|entry| entry.key.to_string()))
             .chain(text(Some(event), "initiator"));
-        for code in codes {
-            registry.make_known(&code);
-        }
+        found.extend(codes.filter(|code| code.starts_with("x-")));
     }
 }

@@ -1,7 +1,7 @@
 //! Values that many events share, kept once.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::hash::{Hash, Hasher};
 
 use crate::model::{Citation, Event, Person, PersonIx, Place, PlaceIx, SourceIx, Tag, TagIx};
 
@@ -11,9 +11,8 @@ pub struct Interner<T> {
     /// The values.
     pub items: Vec<T>,
     base: u32,
-    /// By hash alone: a second value with the same hash is kept again, which is rare and does no harm.
+    /// By digest alone: a second value with the same digest is kept again, which is rare and does no harm.
     seen: HashMap<u64, u32>,
-    hasher: RandomState,
 }
 
 impl<T: Hash + Eq> Interner<T> {
@@ -23,15 +22,15 @@ impl<T: Hash + Eq> Interner<T> {
             items: Vec::new(),
             base: u32::try_from(base).unwrap_or(u32::MAX),
             seen: HashMap::new(),
-            hasher: RandomState::new(),
         }
     }
 
     /// Returns the number of a value.
     pub fn intern(&mut self, item: T) -> u32 {
-        let hash = self.hasher.hash_one(&item);
+        let mut digest = Digest::default();
+        item.hash(&mut digest);
         let next = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
-        let at = *self.seen.entry(hash).or_insert(next);
+        let at = *self.seen.entry(digest.finish()).or_insert(next);
         if self.items.get(at as usize) == Some(&item) {
             return self.base.saturating_add(at);
         }
@@ -49,6 +48,49 @@ impl<T: Hash + Eq> Interner<T> {
                 .map(|item| self.intern(item))
                 .collect(),
         }
+    }
+}
+
+/// A digest of a value, much faster than the hash of a map; who makes two values of one digest gets both kept.
+#[derive(Default)]
+struct Digest(u64);
+
+impl Digest {
+    fn add(&mut self, word: u64) {
+        /// An odd number without a pattern: the fraction of the golden ratio.
+        const FACTOR: u128 = 0x9E37_79B9_7F4A_7C15;
+        let product = u128::from(self.0.rotate_left(23) ^ word) * FACTOR;
+        let (low, high) = (product & u128::from(u64::MAX), product >> 64);
+        self.0 = u64::try_from(low ^ high).unwrap_or_default();
+    }
+}
+
+impl Hasher for Digest {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.add(u64::from_le_bytes(*word));
+        }
+        let rest = rest
+            .iter()
+            .fold(0, |word, &byte| word << 8 | u64::from(byte));
+        self.add(rest ^ (bytes.len() as u64) << 56);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(byte.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.add(word as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -134,6 +176,30 @@ impl Renumbering {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_has_another_digest() {
+        let texts = [
+            "",
+            "\0",
+            "a",
+            "aa",
+            "aaaaaaaa",
+            "aaaaaaaaa",
+            "aaaaaaaab",
+            "baaaaaaaa",
+        ];
+        let digests: std::collections::HashSet<u64> = texts
+            .iter()
+            .flat_map(|one| texts.iter().map(move |other| (one, other)))
+            .map(|pair| {
+                let mut digest = Digest::default();
+                pair.hash(&mut digest);
+                digest.finish()
+            })
+            .collect();
+        assert_eq!(digests.len(), texts.len() * texts.len());
+    }
 
     #[test]
     fn the_same_value_gets_the_same_number() {

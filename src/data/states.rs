@@ -35,14 +35,31 @@ pub struct States {
     codes: HashMap<Box<str>, Country>,
     /// Codes of two letters that several former states bore, each of which has a longer one.
     shared: HashSet<Box<str>>,
+    /// The codes of two letters once more, by [`letters`]: nearly all that files have.
+    short: Vec<Option<Country>>,
+    /// Former states and those that continue them.
+    successors: Vec<(Country, Country)>,
     table: Countries,
+}
+
+/// How many codes of two letters there may be.
+const SHORT: usize = 26 * 26;
+
+/// Returns the rank of a code of two letters.
+fn letters(code: &str) -> Option<usize> {
+    match *code.as_bytes() {
+        [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
+            Some(26 * usize::from(first - b'A') + usize::from(second - b'A'))
+        }
+        _ => None,
+    }
 }
 
 impl States {
     /// Takes the built-in table.
     pub fn new() -> Self {
         let table = Countries::default();
-        let codes: HashMap<_, _> = table
+        let codes: HashMap<Box<str>, _> = table
             .iter()
             .map(|country| (table.code(country).into(), country))
             .collect();
@@ -56,9 +73,21 @@ impl States {
                 shared.insert(short.into());
             }
         }
+        let successors = table.iter().flat_map(|former| {
+            let after = table.successors(former).into_iter();
+            after.map(move |after| (former, after))
+        });
+        let mut short = vec![None; SHORT];
+        for (code, &country) in &codes {
+            if let Some(slot) = letters(code).and_then(|at| short.get_mut(at)) {
+                *slot = Some(country);
+            }
+        }
         Self {
             codes,
             shared,
+            short,
+            successors: successors.collect(),
             table,
         }
     }
@@ -82,7 +111,8 @@ impl States {
 
     /// Finds a code exactly as written; names are not taken.
     pub fn label(&self, code: &str) -> Option<Label> {
-        if let Some(&country) = self.codes.get(code) {
+        let short = || *self.short.get(letters(code)?)?;
+        if let Some(country) = short().or_else(|| self.codes.get(code).copied()) {
             return Some(Label::One(country));
         }
         self.shared
@@ -130,15 +160,12 @@ impl States {
 
     /// Returns the state that stood in the place of another one on a day: its successor or predecessor.
     pub fn instead(&self, country: Country, days: Days) -> Option<Country> {
-        let after = self.table.successors(country);
-        let before = self
-            .table
-            .iter()
-            .filter(|&other| self.table.successors(other).contains(&country));
+        let pairs = || self.successors.iter();
+        let after = pairs().filter(|(former, _)| *former == country);
+        let before = pairs().filter(|(_, after)| *after == country);
+        let after = after.map(|&(_, after)| after);
         after
-            .iter()
-            .copied()
-            .chain(before)
+            .chain(before.map(|&(former, _)| former))
             .find(|&other| self.existed(other, days))
     }
 }

@@ -77,7 +77,18 @@ impl Form {
 
     /// Finds a key.
     pub fn field(&self, name: &str, dialect: Dialect) -> Option<&'static Field> {
-        self.fields(dialect).find(|field| same(field.name, name))
+        self.field_from(&mut 0, name, dialect)
+    }
+
+    /// Finds a key, first where the one before was found: keys are mostly written in the order of the form.
+    fn field_from(&self, from: &mut usize, name: &str, dialect: Dialect) -> Option<&'static Field> {
+        let (before, after) = self.fields.split_at_checked(*from)?;
+        let at = after.iter().chain(before).position(|field| {
+            same(field.name, name) && field.only.is_none_or(|only| only == dialect)
+        })?;
+        let at = (*from + at) % self.fields.len();
+        *from = at + 1;
+        self.fields.get(at)
     }
 }
 
@@ -129,8 +140,9 @@ pub fn check_but(
 ) {
     let dialect = reporter.source().dialect();
     let checked = |name: &str| !but.contains(&name);
+    let mut at = 0;
     for entry in table.entries.iter().filter(|entry| checked(&entry.key)) {
-        match form.field(&entry.key, dialect) {
+        match form.field_from(&mut at, &entry.key, dialect) {
             Some(field) => check_value(&entry.node, field, &field.shape, reporter),
             None => unknown_key(entry, table, form, reporter),
         }

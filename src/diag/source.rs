@@ -6,6 +6,8 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use memchr::memrchr;
+
 use crate::text::SafeText;
 
 /// Bytes between two marks of the line index.
@@ -314,7 +316,7 @@ impl SourceText {
     /// Returns the line breaks before an offset and the start of its line.
     fn line(&self, offset: usize) -> (u32, usize) {
         let (mark, block) = self.before(offset);
-        let start = block.iter().rposition(|&byte| byte == b'\n');
+        let start = memrchr(b'\n', &block);
         let start = start.map_or(mark.line as usize, |at| offset - block.len() + at + 1);
         (mark.breaks + count(&block, is_break), start)
     }
@@ -344,7 +346,7 @@ impl SourceText {
                 for block in self.text.bytes(read..read + READ).chunks(BLOCK) {
                     mark.breaks += count(block, is_break);
                     mark.chars += count(block, is_start);
-                    if let Some(last) = block.iter().rposition(|&byte| is_break(byte)) {
+                    if let Some(last) = memrchr(b'\n', block) {
                         mark.line = Span::new(at + last + 1, 0).start;
                     }
                     at += block.len();

@@ -12,6 +12,7 @@ use std::ops::Deref;
 use unicode_width::UnicodeWidthChar;
 
 use super::cells::truncate;
+use super::run;
 
 mod policy;
 
@@ -75,21 +76,32 @@ impl SafeText {
             return (Self(raw.into()), Vec::new());
         }
         let mut cleaner = Cleaner::new(raw.len(), shape);
-        let mut rest = raw.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            if c != '\r' || rest.peek().is_none_or(|&(_, next)| next != '\n') {
+        let mut rest = raw;
+        while let Some(c) = rest.chars().next() {
+            let (at, size) = (raw.len() - rest.len(), c.len_utf8());
+            rest = rest.get(size..).unwrap_or_default();
+            if c != '\r' || !rest.starts_with('\n') {
                 cleaner.take(at, c);
+            }
+            if matches!(c, '!'..='~') {
+                let plain = run(rest.as_bytes(), is_ascii);
+                let (plain, after) = rest.split_at_checked(plain).unwrap_or_default();
+                cleaner.plain(plain);
+                rest = after;
             }
         }
         cleaner.finish()
     }
 }
 
+/// Says whether a byte is a visible character of ASCII or a space.
+fn is_ascii(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
 /// Says whether cleaning would change nothing, for the texts where that is seen at a glance.
 fn is_plain(raw: &str) -> bool {
-    raw.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        && !raw.starts_with(' ')
-        && !raw.ends_with(' ')
+    run(raw.as_bytes(), is_ascii) == raw.len() && !raw.starts_with(' ') && !raw.ends_with(' ')
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,6 +172,21 @@ impl Cleaner {
             }
             Fate::Remove(class) => self.note(class, at),
         }
+    }
+
+    /// Takes characters of ASCII that follow a visible one of their kind: they stay as they are.
+    fn plain(&mut self, text: &str) {
+        let Some(last) = text.chars().next_back() else {
+            return;
+        };
+        self.out.push_str(text);
+        self.column += text.len();
+        self.marks = 0;
+        self.base = match last {
+            ' ' => Base::None,
+            'a'..='z' | 'A'..='Z' => Base::Letter,
+            _ => Base::Other,
+        };
     }
 
     fn base(&mut self, c: char, base: Base) {

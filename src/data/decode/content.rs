@@ -79,8 +79,16 @@ impl Decoder<'_> {
         if let Some(at) = self.registry.topics.find(&slug) {
             return Some(TagIx(at));
         }
+        if let Some(&known) = self.tags.get(&*slug) {
+            return Some(known);
+        }
         let label = label(&slug);
-        Some(TagIx(self.pool.tags.intern(Tag { slug, label })))
+        let tag = TagIx(self.pool.tags.intern(Tag {
+            slug: slug.clone(),
+            label,
+        }));
+        self.tags.insert(slug, tag);
+        Some(tag)
     }
 
     /// Reads quotes.
