@@ -33,7 +33,13 @@ const HOUSE: &[Room] = &[
     Room {
         name: "diag",
         modules: &["text"],
-        crates: &["annotate_snippets", "toml", "toml_parser", "serde_json"],
+        crates: &[
+            "annotate_snippets",
+            "toml",
+            "toml_parser",
+            "serde_json",
+            "memchr",
+        ],
     },
     Room {
         name: "model",
