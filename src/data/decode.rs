@@ -197,6 +197,13 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// Gathers what is sound of a list, in a place that is made at once for all of it.
+fn gather<N, T>(list: impl Iterator<Item = N>, read: impl FnMut(N) -> Option<T>) -> Box<[T]> {
+    let mut sound = Vec::with_capacity(list.size_hint().0);
+    sound.extend(list.filter_map(read));
+    sound.into()
+}
+
 /// Returns the first and the last possible day.
 pub fn days(when: &When) -> Days {
     (

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::diag::table::{Fault, Written, same};
 use crate::diag::{Entry, Node, Span, Table, Value};
-use crate::text::run;
 
 /// The most keys of a table: more would make the search for a second one of a name slow.
 const KEYS: usize = 1000;
@@ -21,8 +20,8 @@ pub fn parse(line: &str, base: u32) -> Result<Node<'_>, Fault> {
         text: line,
         at: 0,
         base,
-        items: Vec::new(),
-        entries: Vec::new(),
+        items: Vec::with_capacity(ROOM),
+        entries: Vec::with_capacity(ROOM),
     };
     let node = parser.value(0)?;
     parser.blanks();
@@ -30,6 +29,31 @@ pub fn parse(line: &str, base: u32) -> Result<Node<'_>, Fault> {
         None => Ok(node),
         Some(_) => Err(parser.fault("one line holds one object")),
     }
+}
+
+/// The open items and entries of most lines.
+const ROOM: usize = 32;
+
+/// Returns how many bytes stand before the first quote, backslash or control character.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // The highest bit of each byte that is less than `least` and below 0x80. Above the first such byte the borrow may
+    // set others, which then are not looked at.
+    let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word & (ONES << 7);
+    let is = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let (words, _) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let ends = is(word, b'"') | is(word, b'\\') | below(word, 0x20);
+        if ends != 0 {
+            return 8 * at + ends.trailing_zeros() as usize / 8;
+        }
+    }
+    let rest = bytes.get(8 * words.len()..).unwrap_or_default();
+    let end = rest
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
+    8 * words.len() + end.unwrap_or(rest.len())
 }
 
 /// Makes a table.
@@ -228,9 +252,7 @@ impl<'i> Parser<'i> {
         let mut text = Cow::Borrowed("");
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let stop = run(rest.as_bytes(), |byte| {
-                !matches!(byte, b'"' | b'\\' | 0..b' ')
-            });
+            let stop = plain(rest.as_bytes());
             let plain = rest.get(..stop).unwrap_or_default();
             if text.is_empty() {
                 text = Cow::Borrowed(plain);

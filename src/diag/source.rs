@@ -123,10 +123,29 @@ impl Text {
 struct Mark {
     /// Line breaks.
     breaks: u32,
-    /// Characters.
-    chars: u32,
     /// The start of the line in which the block begins.
     line: u32,
+    /// Characters since then.
+    column: u32,
+}
+
+impl Mark {
+    /// Returns what lies before the end of some bytes that begin at an offset, of which this is the mark.
+    fn after(self, start: usize, bytes: &[u8]) -> Self {
+        let line = memrchr(b'\n', bytes).map(|last| last + 1);
+        let chars = count(bytes.get(line.unwrap_or(0)..).unwrap_or_default(), is_start);
+        match line {
+            None => Self {
+                column: self.column + chars,
+                ..self
+            },
+            Some(line) => Self {
+                breaks: self.breaks + count(bytes, is_break),
+                line: Span::new(start + line, 0).start,
+                column: chars,
+            },
+        }
+    }
 }
 
 /// A place in a source text, complete enough to be shown without it.
@@ -272,27 +291,23 @@ impl SourceText {
 
     /// Returns line and column (in characters) of a byte, both from 1.
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        let offset = self.boundary(offset);
-        let (breaks, start) = self.line(offset);
-        (breaks + 1, self.chars(offset) - self.chars(start) + 1)
+        let here = self.mark(self.boundary(offset));
+        (here.breaks + 1, here.column + 1)
     }
 
     /// Returns the place of a span, with the line around it. What it costs does not depend on the length of the line.
     pub fn place(&self, span: Span) -> Place {
         let start = self.boundary(span.start as usize);
         let end = self.boundary(span.end as usize).max(start);
-        let (line, column) = self.position(start);
-        let (end_line, end_column) = self.position(end);
+        let (first, last) = (self.mark(start), self.mark(end));
         let part = |range: Range<usize>| self.text.part(range);
         let window = |characters: usize| self.boundary(start + 4 * characters + 4);
         let line_end = part(start..window(EXCERPT.1 + EXCERPT.2))
             .find(['\n', '\r'])
             .map_or(self.text.len(), |at| start + at);
         let mark_end = end.min(line_end);
-        let line_start = self
-            .line(start)
-            .1
-            .max(self.boundary(start.saturating_sub(4 * EXCERPT.0 + 4)));
+        let line_start = self.boundary(start.saturating_sub(4 * EXCERPT.0 + 4));
+        let line_start = line_start.max(first.line as usize);
         let before = clean(&last_chars(&part(line_start..start), EXCERPT.0));
         let blamed = clean(&first_chars(
             &part(start..mark_end.min(window(EXCERPT.1))),
@@ -303,38 +318,21 @@ impl SourceText {
         let mark = before.len()..before.len() + blamed.len();
         Place {
             file: Arc::clone(&self.name),
-            line,
-            column,
-            end_line,
-            end_column,
+            line: first.breaks + 1,
+            column: first.column + 1,
+            end_line: last.breaks + 1,
+            end_column: last.column + 1,
             excerpt: [before, blamed, after].concat().into(),
             mark,
             order: self.order(span),
         }
     }
 
-    /// Returns the line breaks before an offset and the start of its line.
-    fn line(&self, offset: usize) -> (u32, usize) {
-        let (mark, block) = self.before(offset);
-        let start = memrchr(b'\n', &block);
-        let start = start.map_or(mark.line as usize, |at| offset - block.len() + at + 1);
-        (mark.breaks + count(&block, is_break), start)
-    }
-
-    /// Returns the characters before an offset.
-    fn chars(&self, offset: usize) -> u32 {
-        let (mark, block) = self.before(offset);
-        mark.chars + count(&block, is_start)
-    }
-
-    /// Returns the last mark before an offset and the bytes between.
-    fn before(&self, offset: usize) -> (Mark, Cow<'_, [u8]>) {
+    /// Returns what lies before an offset.
+    fn mark(&self, offset: usize) -> Mark {
         let at = offset / BLOCK;
-        let mark = self.marks().get(at).copied();
-        (
-            mark.unwrap_or_default(),
-            self.text.bytes(at * BLOCK..offset),
-        )
+        let mark = self.marks().get(at).copied().unwrap_or_default();
+        mark.after(at * BLOCK, &self.text.bytes(at * BLOCK..offset))
     }
 
     fn marks(&self) -> &[Mark] {
@@ -344,11 +342,7 @@ impl SourceText {
             let mut at = 0;
             for read in (0..self.text.len()).step_by(READ) {
                 for block in self.text.bytes(read..read + READ).chunks(BLOCK) {
-                    mark.breaks += count(block, is_break);
-                    mark.chars += count(block, is_start);
-                    if let Some(last) = memrchr(b'\n', block) {
-                        mark.line = Span::new(at + last + 1, 0).start;
-                    }
+                    mark = mark.after(at, block);
                     at += block.len();
                     marks.push(mark);
                 }

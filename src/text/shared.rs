@@ -54,10 +54,15 @@ impl fmt::Debug for SharedText {
 pub struct SharedTexts(HashSet<SharedText>);
 
 impl SharedTexts {
+    /// Returns a shared text that is the same as a raw one, which then has nothing that cleaning would change.
+    pub fn known(&self, raw: &str) -> Option<SharedText> {
+        self.0.get(raw).cloned()
+    }
+
     /// Returns a text as one that is shared with all that are the same.
     pub fn share(&mut self, text: SafeText) -> SharedText {
-        if let Some(known) = self.0.get(&*text) {
-            return known.clone();
+        if let Some(known) = self.known(&text) {
+            return known;
         }
         let text = SharedText::from(text);
         self.0.insert(text.clone());

@@ -1,6 +1,6 @@
 //! What was discussed, said and agreed, and where it is documented.
 
-use super::{Decoder, by_language, days as days_of, mark, word};
+use super::{Decoder, by_language, days as days_of, gather, mark, word};
 use crate::data::decode::countries::{As, At};
 use crate::data::known::{citation, label};
 use crate::data::scribe::Scribe;
@@ -30,9 +30,7 @@ impl Decoder<'_> {
             );
         }
         let nodes = table.list("topics").iter().chain(table.list("topic"));
-        nodes
-            .filter_map(|node| self.topic(node, days, scribe))
-            .collect()
+        gather(nodes, |node| self.topic(node, days, scribe))
     }
 
     fn topic(&mut self, node: &Node<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Option<Topic> {
@@ -99,9 +97,7 @@ impl Decoder<'_> {
         scribe: &mut Scribe<'_, '_>,
     ) -> Box<[Quote]> {
         let nodes = table.list("quote").iter().chain(table.list("quotes"));
-        nodes
-            .filter_map(|node| self.quote(node, days, scribe))
-            .collect()
+        gather(nodes, |node| self.quote(node, days, scribe))
     }
 
     fn quote(&mut self, node: &Node<'_>, days: Days, scribe: &mut Scribe<'_, '_>) -> Option<Quote> {
@@ -157,11 +153,9 @@ impl Decoder<'_> {
         table: &Table<'_>,
         scribe: &mut Scribe<'_, '_>,
     ) -> Box<[SourceIx]> {
-        table
-            .list("sources")
-            .iter()
-            .filter_map(|node| self.source(node, scribe))
-            .collect()
+        gather(table.list("sources").iter(), |node| {
+            self.source(node, scribe)
+        })
     }
 
     fn source(&mut self, node: &Node<'_>, scribe: &mut Scribe<'_, '_>) -> Option<SourceIx> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Decoder;
+use super::{Decoder, gather};
 use crate::data::scribe::Scribe;
 use crate::data::states::{Days, Label, Misfit};
 use crate::diag::{Code, Node, Span, Table};
@@ -48,16 +48,14 @@ impl Decoder<'_> {
         named_as: As,
         scribe: &mut Scribe<'_, '_>,
     ) -> Box<[Country]> {
-        list.iter()
-            .filter_map(|node| {
-                let at = At {
-                    span: node.span,
-                    days,
-                    named_as,
-                };
-                self.country_of(node.text()?, at, scribe)
-            })
-            .collect()
+        gather(list.iter(), |node| {
+            let at = At {
+                span: node.span,
+                days,
+                named_as,
+            };
+            self.country_of(node.text()?, at, scribe)
+        })
     }
 
     /// Reads who asked for the contact.

@@ -1,7 +1,7 @@
 //! People and places of an event, as they were on its day.
 
 use super::countries::{As, At};
-use super::{Decoder, mark, office_day, word};
+use super::{Decoder, gather, mark, office_day, word};
 use crate::data::known::{KnownPerson, Office};
 use crate::data::scribe::Scribe;
 use crate::data::states::{Days, Label};
@@ -19,11 +19,9 @@ impl Decoder<'_> {
         days: Days,
         scribe: &mut Scribe<'_, '_>,
     ) -> (Box<[Participant]>, Box<[Country]>) {
-        let participants: Box<[Participant]> = table
-            .list("participants")
-            .iter()
-            .filter_map(|node| self.participant(node, days, scribe))
-            .collect();
+        let participants = gather(table.list("participants").iter(), |node| {
+            self.participant(node, days, scribe)
+        });
         let listed = self.countries(table.list("countries"), days, As::Party, scribe);
         if table.list("participants").is_empty() && table.list("countries").is_empty() {
             scribe.report(
@@ -33,7 +31,7 @@ impl Decoder<'_> {
                 "name people in `participants` or countries in `countries`",
             );
         }
-        let mut countries: Vec<Country> = Vec::new();
+        let mut countries = Vec::with_capacity(participants.len() + listed.len());
         let theirs = participants
             .iter()
             .filter_map(|participant| participant.country);
@@ -63,9 +61,12 @@ impl Decoder<'_> {
             return Some(Participant { role, ..known });
         };
         let role = word!(table, "role", Role).unwrap_or(Role::Participant);
-        let office = scribe
-            .line(table, "office")
-            .map(|office| self.words.share(office));
+        let office = match self.words.known(table.text("office").unwrap_or_default()) {
+            Some(known) => Some(known),
+            None => scribe
+                .line(table, "office")
+                .map(|office| self.words.share(office)),
+        };
         let label = self.registry.label(table, "country", scribe);
         let country =
             label.and_then(|label| self.country(&label, At::party(node.span, days), scribe));
