@@ -209,10 +209,15 @@ impl Table {
     /// Lets `CS`, which is nobody's code today, lead to the former states that bore it.
     fn index_reused_codes(&mut self) {
         for (country, row) in (0..u16::MAX).map(Country).zip(&self.rows) {
-            let alpha2 = row.alpha4.get(..2).map(code_key).unwrap_or_default();
-            let current = self.rows.iter().any(|other| code_key(other.code) == alpha2);
-            if !alpha2.is_empty() && !current {
-                self.codes.entry(alpha2).or_default().push(country);
+            let Some(alpha2) = row.alpha4.get(..2) else {
+                continue;
+            };
+            let bears = |other: &Row| other.code.eq_ignore_ascii_case(alpha2);
+            if !self.rows.iter().any(bears) {
+                self.codes
+                    .entry(code_key(alpha2))
+                    .or_default()
+                    .push(country);
             }
         }
     }
