@@ -11,6 +11,8 @@
     reason = "a test that cannot set itself up has failed, and one that cannot run says why"
 )]
 
+#[path = "abuse/bombs.rs"]
+mod bombs;
 #[path = "abuse/files.rs"]
 mod files;
 #[path = "abuse/hostile.rs"]

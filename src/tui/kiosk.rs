@@ -69,7 +69,13 @@ impl<N: Fn() -> Instant> Kiosk<N> {
                 self.answer(answer)
             }
             Answer::Pass => visitor(self.browser.key(chord)),
-            answer => self.answer(answer),
+            answer => {
+                let flow = self.answer(answer);
+                match self.browser.action(chord) {
+                    Some(Action::Redraw) => stronger(flow, Flow::Repaint),
+                    _ => flow,
+                }
+            }
         }
     }
 

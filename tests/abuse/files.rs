@@ -15,12 +15,12 @@ use tempfile::TempDir;
 use crate::visit::{Opening, Visit, waits};
 
 /// A directory with an event file.
-struct Place {
+pub(crate) struct Place {
     root: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("data")).unwrap();
         let place = Self { root };
@@ -32,12 +32,12 @@ impl Place {
         self.root.path().join("data")
     }
 
-    fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         self.data().join("events.toml")
     }
 
     /// Puts a whole file in place of the other, in one step.
-    fn put(&self, text: &str) {
+    pub(crate) fn put(&self, text: &str) {
         let new = self.data().join("new");
         fs::write(&new, text).unwrap();
         self.put_file(&new);
@@ -48,7 +48,7 @@ impl Place {
     }
 
     /// Opens a kiosk on the file, at its list of events.
-    fn open(&self) -> Visit {
+    pub(crate) fn open(&self) -> Visit {
         let mut visit = Opening::new().file(&self.file()).open();
         visit.reaches(&count(10));
         visit
@@ -56,7 +56,7 @@ impl Place {
 }
 
 /// A collection without views, so that Escape leads to its list.
-fn events(number: usize) -> String {
+pub(crate) fn events(number: usize) -> String {
     let mut text = String::from("format = 1\n");
     for n in 1..=number {
         text += &event(n);
@@ -76,7 +76,7 @@ fn count(number: usize) -> String {
 }
 
 /// Waits until the log says something for the first time.
-fn is_told(visit: &Visit, words: &str) {
+pub(crate) fn is_told(visit: &Visit, words: &str) {
     let told = waits(|| visit.logged(words) > 0);
     assert!(told, "no {words:?} in the log:\n{}", visit.log());
 }
@@ -90,13 +90,13 @@ fn recovers(place: &Place, mut visit: Visit) {
 }
 
 /// What is said of files goes to a log: nothing in it steers a terminal.
-fn is_told_harmlessly(visit: &Visit) {
+pub(crate) fn is_told_harmlessly(visit: &Visit) {
     let harmful = visit.log().chars().find(|c| c.is_control() && *c != '\n');
     assert_eq!(harmful, None, "{:?}", visit.log());
 }
 
 /// Does something to the file; what was shown stays, and it is told in one line; then it recovers.
-fn keeps_the_last_good(spoil: impl FnOnce(&Place)) {
+pub(crate) fn keeps_the_last_good(spoil: impl FnOnce(&Place)) {
     let place = Place::new();
     let mut visit = place.open();
     let lines = visit.log().lines().count();
