@@ -249,23 +249,21 @@ impl<'i> Parser<'i> {
 
     fn string(&mut self) -> Result<Cow<'i, str>, Fault> {
         self.at += 1;
-        let mut text = Cow::Borrowed("");
+        let start = self.plain();
+        if self.take(b'"') {
+            return Ok(Cow::Borrowed(start));
+        }
+        let mut text = start.to_owned();
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let stop = plain(rest.as_bytes());
-            let plain = rest.get(..stop).unwrap_or_default();
-            if text.is_empty() {
-                text = Cow::Borrowed(plain);
-            } else {
-                text.to_mut().push_str(plain);
-            }
-            self.at += stop;
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(text);
+                    return Ok(text.into());
                 }
-                Some(b'\\') => text.to_mut().push(self.escape()?),
+                Some(b'\\') => {
+                    text.push(self.escape()?);
+                    text.push_str(self.plain());
+                }
                 Some(_) => {
                     return Err(self
                         .fault("a control character in a text: write it as \\n, \\t or \\u0000"));
@@ -273,6 +271,14 @@ impl<'i> Parser<'i> {
                 None => return Err(self.fault("the line ends inside a text")),
             }
         }
+    }
+
+    /// Takes what stands before the next quote, backslash or control character.
+    fn plain(&mut self) -> &'i str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let plain = rest.get(..plain(rest.as_bytes())).unwrap_or_default();
+        self.at += plain.len();
+        plain
     }
 
     fn escape(&mut self) -> Result<char, Fault> {
