@@ -63,3 +63,21 @@ fn the_pictures_are_there() {
         assert!(std::path::Path::new(path).exists(), "{path}");
     }
 }
+
+#[test]
+fn the_tests_that_it_names_are_there() {
+    let named: Vec<&str> = README
+        .split("--test ")
+        .skip(1)
+        .filter_map(|after| {
+            after
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+        })
+        .collect();
+    assert!(named.len() > 3, "{named:?}");
+    for name in named {
+        let path = format!("{}/tests/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+        assert!(std::path::Path::new(&path).exists(), "{path}");
+    }
+}

@@ -114,6 +114,16 @@ fn nobody_suspends_it() {
 }
 
 #[test]
+fn the_start_page_is_drawn_anew_when_asked_to() {
+    let (mut kiosk, _) = kiosk(COLLECTION);
+    kiosk.input(Input::Chord(Chord::plain(Key::Esc)));
+    let redraw = Input::Chord("ctrl-l".parse().unwrap());
+    assert_eq!(kiosk.input(redraw), Flow::Repaint);
+    let nothing = Input::Chord(Chord::plain(Key::Char('x')));
+    assert_eq!(kiosk.input(nothing), Flow::Same);
+}
+
+#[test]
 fn a_deadline_is_past_once_it_was_told_of() {
     let (mut kiosk, seconds) = kiosk(COLLECTION);
     for (at, key) in (0..400).zip("x e".chars().cycle()) {
