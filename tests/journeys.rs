@@ -462,6 +462,16 @@ fn a_dash_stands_only_where_an_account_is_known_to_be_silent() {
 }
 
 #[test]
+fn keys_may_come_faster_than_frames() {
+    let journey = Journey::bundled().size(80, 24).press("enter tab");
+    journey
+        .burst("end end end end down")
+        .sees("Quotes")
+        .burst("end end end end up home down down")
+        .sees("Quotes");
+}
+
+#[test]
 fn a_topic_filters_by_itself() {
     Journey::small()
         .size(120, 36)

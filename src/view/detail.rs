@@ -133,6 +133,8 @@ impl Detail {
         };
         let height = usize::from(laid.height).saturating_sub(1).max(1);
         let body = laid.rows.len().saturating_sub(1);
+        // Several keys may have come since the last frame: "to the end" is a number beyond any end until now.
+        self.reading.scroll = self.reading.scroll.min(body.saturating_sub(height));
         if let Some(item) = self.reading.item {
             let lines = laid.rows.iter().skip(1).enumerate();
             let mut of_item = lines
@@ -146,7 +148,6 @@ impl Detail {
                 self.reading.scroll = self.reading.scroll.min(first);
             }
         }
-        self.reading.scroll = self.reading.scroll.min(body.saturating_sub(height));
     }
 
     /// Paints the panes.

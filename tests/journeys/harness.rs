@@ -131,6 +131,15 @@ impl Journey {
         self.last
     }
 
+    /// Presses keys faster than frames are drawn.
+    pub fn burst(mut self, keys: &str) -> Self {
+        for key in keys.split(' ') {
+            self.last = self.browser.key(key.parse().unwrap());
+        }
+        self.paint();
+        self
+    }
+
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) {
         self.last = self.browser.input(Input::Paste(text.to_owned()));
