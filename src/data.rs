@@ -28,5 +28,5 @@ pub mod text;
 pub mod watch;
 pub mod worker;
 
-pub use load::{Limits, Loaded, Progress, load};
+pub use load::{Begin, Limits, Loaded, Progress, load, load_from_begin};
 pub use origin::{BUNDLED, LoadCause, LoadError, Origin};

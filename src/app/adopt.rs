@@ -6,6 +6,7 @@ use super::place::Place;
 use super::session::{Filter, Session};
 use crate::model::{Countries, Country, Ix, Timeline};
 use crate::query::{Index, Query};
+use crate::text::{counted, thousands};
 
 /// Events that were read, ready to be shown.
 #[derive(Debug, Default)]
@@ -119,14 +120,14 @@ impl Session {
             self.pending.take()
         };
         let now = self.timeline.len();
-        let events = counted(now);
+        let events = counted(now, "event", "events");
         let words = match (extent, &pending) {
             (Extent::Begin, _) | (Extent::Whole, Some(_)) => None,
             (Extent::Stopped, _) => Some(format!("Reading was stopped after {events}.")),
             (Extent::Whole, None) if now == before => Some(format!("Read again: {events}.")),
             (Extent::Whole, None) => Some(format!(
                 "Read again: {events} in place of {}.",
-                counted(before)
+                thousands(before)
             )),
         };
         self.notice = words.or(self.notice.take());
@@ -141,13 +142,6 @@ impl Session {
             None if pending.untouched == cursor => self.go_today(),
             None => {}
         }
-    }
-}
-
-fn counted(events: usize) -> String {
-    match events {
-        1 => "1 event".to_owned(),
-        _ => format!("{events} events"),
     }
 }
 

@@ -274,14 +274,22 @@ impl Session {
             .is_some_and(|day| day > self.today)
     }
 
-    /// Returns the search hits that are shown, in order.
-    pub fn shown_hits(&self) -> Vec<Ix> {
-        let Some(search) = &self.search else {
-            return Vec::new();
-        };
-        let mut hits = search.hits.clone();
-        hits.and(&self.set);
-        hits.iter().collect()
+    /// Returns the search hits that are shown.
+    pub fn shown_hits(&self) -> Bitmap {
+        let mut hits = self.set.clone();
+        match &self.search {
+            Some(search) => hits.and(&search.hits),
+            None => hits.truncate(0),
+        }
+        hits
+    }
+
+    /// Returns which of the search hits that are shown is selected, from 1, and how many there are.
+    pub fn hit(&self) -> (Option<usize>, usize) {
+        let hits = self.shown_hits();
+        let selected = self.selected().filter(|&ix| hits.contains(ix));
+        let at = selected.map(|ix| 1 + hits.count_in(0..ix.at()));
+        (at, hits.count())
     }
 
     /// Remembers the countries that the filter has and an older one had not.

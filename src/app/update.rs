@@ -8,6 +8,7 @@ use super::trail::Step;
 use crate::model::when::Span;
 use crate::model::{Country, Ix, Zoom};
 use crate::query::Query;
+use crate::text::thousands;
 
 /// A period that many events away is a place of its own to come back from.
 const FAR: usize = 20;
@@ -342,10 +343,8 @@ fn search(session: &mut Session, text: String) {
     let hits = session.index.search(&text);
     session.search = Some(Search { text, hits, origin });
     let shown = session.shown_hits();
-    let first = shown
-        .get(shown.partition_point(|&ix| ix < origin))
-        .or(shown.first());
-    session.select(first.copied().unwrap_or(origin));
+    let first = shown.next(origin).or_else(|| shown.next(Ix(0)));
+    session.select(first.unwrap_or(origin));
 }
 
 fn seek(session: &mut Session, text: &str) {
@@ -384,23 +383,17 @@ fn hit(session: &mut Session, step: Step) {
     let Some(now) = session.selected() else {
         return;
     };
-    let (next, wrapped) = match step {
-        Step::Next => {
-            let at = hits.partition_point(|&ix| ix <= now);
-            (hits.get(at).or(hits.first()), at == hits.len())
-        }
-        Step::Previous => {
-            let at = hits.partition_point(|&ix| ix < now);
-            (
-                at.checked_sub(1).map_or(hits.last(), |at| hits.get(at)),
-                at == 0,
-            )
-        }
+    let (near, round) = match step {
+        Step::Next => (hits.next(Ix(now.0 + 1)), hits.next(Ix(0))),
+        Step::Previous => (
+            now.0.checked_sub(1).and_then(|at| hits.last(Ix(at))),
+            hits.last(Ix(u32::MAX)),
+        ),
     };
-    if let Some(&ix) = next {
+    if let Some(ix) = near.or(round) {
         session.select(ix);
     }
-    say_hit(session, wrapped.then_some(step));
+    say_hit(session, near.is_none().then_some(step));
 }
 
 /// Says which hit is selected, and whether the last step went past an end of the list.
@@ -408,22 +401,20 @@ fn say_hit(session: &mut Session, wrapped: Option<Step>) {
     let Some(search) = &session.search else {
         return;
     };
-    let hits = session.shown_hits();
     let everywhere = search.hits.count();
     let text = search.text.trim();
-    let at = session
-        .selected()
-        .and_then(|ix| hits.binary_search(&ix).ok());
+    let (at, hits) = session.hit();
     session.notice = Some(match at {
         Some(at) => {
-            let round = match wrapped.filter(|_| hits.len() > 1) {
+            let round = match wrapped.filter(|_| hits > 1) {
                 Some(Step::Next) => ", past the end and round",
                 Some(Step::Previous) => ", past the begin and round",
                 None => "",
             };
-            format!("hit {} of {}{round}", at + 1, hits.len())
+            format!("hit {} of {}{round}", thousands(at), thousands(hits))
         }
         None if everywhere > 0 => {
+            let everywhere = thousands(everywhere);
             format!("“{text}” is only in events that the filter hides: {everywhere}")
         }
         None => format!("“{text}” is nowhere"),

@@ -101,7 +101,7 @@ fn browse(
         }
         Some(News::Fresh(fresh)) => *fresh,
         // Nothing is shown yet, so nothing else can be said of it.
-        Some(News::Trouble(_) | News::Back) => Fresh::default(),
+        Some(News::Trouble(_) | News::Back | News::Nothing) => Fresh::default(),
     };
     if fresh.timeline.is_empty() && fresh.errors > 0 {
         drop(stage);

@@ -7,7 +7,7 @@ use super::files;
 use super::outcome::{Failure, Outcome, print, say};
 use crate::data::Limits;
 use crate::diag::{Code, Diagnostic};
-use crate::view::cx::counted;
+use crate::text::counted;
 
 /// Runs the command.
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {

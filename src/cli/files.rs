@@ -17,8 +17,7 @@ use crate::data::{BUNDLED, Limits, LoadError, Loaded, Origin, load};
 use crate::diag::Problems;
 use crate::model::{Fold, Timeline};
 use crate::query::Query;
-use crate::text::fold;
-use crate::view::cx::counted;
+use crate::text::{counted, fold};
 
 /// How many problems are told one by one.
 const TOLD: usize = 20;

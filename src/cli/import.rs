@@ -10,7 +10,7 @@ use crate::data::{Limits, Origin};
 use crate::diag::Problems;
 use crate::import::{Rule, import};
 use crate::model::Countries;
-use crate::view::cx::counted;
+use crate::text::counted;
 
 /// Runs the command: the event file goes to standard output, what was changed to standard error.
 pub fn run(arguments: &Import) -> Result<Outcome, Failure> {

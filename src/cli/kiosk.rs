@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::data::watch::Poller;
 use crate::data::{BUNDLED, Limits, Origin, load};
 use crate::diag::Problems;
+use crate::text::counted;
 use crate::tui::browser::{Browser, Clock};
 use crate::tui::kiosk::Kiosk;
 use crate::tui::loader::{self, Job, Loader};
@@ -57,13 +58,13 @@ pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
         ));
         Notify::default()
     });
-    let events = browser.session.timeline.len();
+    let events = counted(browser.session.timeline.len(), "event", "events");
     let policy = Policy::from(arguments.sandbox);
     let (terminal, loader, report) = match lock(policy, data.as_ref(), (tty, job, poller))? {
         Ok(locked) => locked,
         Err(report) => return Ok(refuse(&report)),
     };
-    let status = format!("sandbox: {report}; {events} events");
+    let status = format!("sandbox: {report}; {events}");
     log(&status);
     let kiosk = Kiosk::new(
         browser.with_loader(loader),

@@ -12,7 +12,7 @@ use crate::data::{Loaded, Origin};
 use crate::export::{Format, Selection};
 use crate::model::Ix;
 use crate::query::Index;
-use crate::view::cx::counted;
+use crate::text::counted;
 
 /// Runs the command.
 pub fn run(arguments: &List) -> Result<Outcome, Failure> {

@@ -6,15 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::data::Progress;
-use crate::text::SafeText;
-use crate::view::cx::counted;
+use crate::text::{SafeText, counted};
 
 /// Reading that is over sooner says nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// Time between two lines.
 const PACE: Duration = Duration::from_millis(100);
 /// Cells of the bar.
-const BAR: u64 = 24;
+const BAR: usize = 24;
 
 /// A line that grows while files are read and is gone when they are.
 #[derive(Debug)]
@@ -62,16 +61,14 @@ impl Drop for Line {
 
 /// "big.toml [#########...............]  38 %  38,204 events".
 fn bar(name: &SafeText, progress: Progress) -> String {
-    let total = progress.total.max(1);
-    let done = progress.done.min(total);
-    let full = usize::try_from(done * BAR / total).unwrap_or_default();
-    let rest = usize::try_from(BAR).unwrap_or_default() - full;
+    let percent = usize::from(progress.percent());
+    let full = BAR * percent / 100;
+    let rest = BAR - full;
     let events = counted(progress.events, "event", "events");
     format!(
-        "{name} [{}{}] {:>3} %  {events}",
+        "{name} [{}{}] {percent:>3} %  {events}",
         "#".repeat(full),
-        ".".repeat(rest),
-        done * 100 / total
+        ".".repeat(rest)
     )
 }
 

@@ -6,14 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::known::KnownPlace;
 use super::origin::{LoadCause, LoadError, Origin};
 use super::plan::Plan;
-use super::pool::Pool;
 use super::registry::Registry;
 use super::rules::Collection;
-use super::run::run;
+use super::run::{Done, run};
 use super::text::read_text;
 
 use crate::diag::{Place, Problems, SourceText};
-use crate::model::{Event, FileHead, Parts, Timeline};
+use crate::model::{FileHead, Parts, Timeline};
 
 /// How much is read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +70,14 @@ pub struct Progress {
     pub events: usize,
 }
 
+impl Progress {
+    /// Returns how much is done, in hundredths; 100 where there is nothing to do.
+    pub fn percent(&self) -> u8 {
+        let percent = self.done.saturating_mul(100).checked_div(self.total);
+        percent.map_or(100, |percent| u8::try_from(percent.min(100)).unwrap_or(100))
+    }
+}
+
 /// What came of loading.
 #[derive(Debug)]
 pub struct Loaded {
@@ -100,13 +107,37 @@ pub fn load(
     limits: &Limits,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Loaded, LoadError> {
+    load_from_begin(origins, limits, progress, None)
+}
+
+/// What is told of the begin of large files before all of them is read.
+#[derive(Clone, Copy)]
+pub struct Begin<'a> {
+    /// From how many bytes of events on there is one.
+    pub least: u64,
+    /// How many events it has, about.
+    pub events: usize,
+    /// Takes it.
+    pub take: &'a dyn Fn(Loaded),
+}
+
+/// Reads event files as [`load`] does; of large ones the begin is handed over first.
+///
+/// # Errors
+/// Fails for the first origin that cannot be read at all.
+pub fn load_from_begin(
+    origins: &[Origin],
+    limits: &Limits,
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    begin: Option<Begin<'_>>,
+) -> Result<Loaded, LoadError> {
     let mut problems = Problems::new(limits.problems, limits.strict);
     let mut sources = Vec::with_capacity(origins.len());
     for (order, origin) in (0u32..).zip(origins) {
         sources.push(read_text(origin, order, limits, &mut problems)?);
     }
     catch_unwind(AssertUnwindSafe(|| {
-        load_texts(sources, limits, problems, progress)
+        load_texts((sources, limits), problems, progress, begin)
     }))
     .unwrap_or_else(|_| {
         let name = origins.first().map(Origin::name).unwrap_or_default();
@@ -115,54 +146,92 @@ pub fn load(
 }
 
 fn load_texts(
-    sources: Vec<SourceText>,
-    limits: &Limits,
+    (sources, limits): (Vec<SourceText>, &Limits),
     mut problems: Problems,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    begin: Option<Begin<'_>>,
 ) -> Result<Loaded, LoadError> {
     let plan = Plan::new(&sources, limits, &mut problems);
+    if let Some(begin) = begin.filter(|begin| plan.bytes() >= begin.least) {
+        hand_over(&plan, begin);
+    }
     let mut done = run(&plan, progress);
+    let left_out = judge(&mut done, &plan, &mut problems);
+    if !done.stopped && !done.blind {
+        plan.registry.report_unused(&done.used, &mut problems);
+    }
+    problems.settle();
+    let Plan {
+        registry, heads, ..
+    } = plan;
+    if let Some(lost) = sources.iter().find(|source| source.is_lost()) {
+        return Err(LoadError::new(lost.name(), LoadCause::Changed));
+    }
+    let files = sources.len();
+    // What follows needs memory of its own, and these no more.
+    drop((sources, std::mem::take(&mut done.spots)));
+    let (stopped, parts) = (done.stopped, parts(registry, heads, done));
+    Ok(loaded(parts, (problems, files), (left_out, stopped)))
+}
+
+/// Decodes the begin and hands it over; what cannot be read is told when all is.
+fn hand_over(plan: &Plan<'_>, begin: Begin<'_>) {
+    let enough = |progress: Progress| {
+        if progress.events < begin.events {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let mut done = run(plan, &enough);
+    let mut problems = Problems::new(plan.limits.problems, plan.limits.strict);
+    let left_out = judge(&mut done, plan, &mut problems);
+    problems.settle();
+    if done.events.is_empty() || plan.sources.iter().any(SourceText::is_lost) {
+        return;
+    }
+    let parts = parts(plan.registry.clone(), plan.heads.clone(), done);
+    (begin.take)(loaded(
+        parts,
+        (problems, plan.sources.len()),
+        (left_out, true),
+    ));
+}
+
+/// Judges events by one another, takes out those that are wrong; returns how many were left out in all.
+fn judge(done: &mut Done, plan: &Plan<'_>, problems: &mut Problems) -> usize {
     problems.append(std::mem::take(&mut done.problems));
     let all = Collection::new(
         (&done.events, &done.spots),
-        (&sources, &plan.heads),
+        (plan.sources, &plan.heads),
         &done.lost,
     );
     let verdict = all.judge();
     for problem in verdict.problems {
         problems.push(problem);
     }
-    if !done.stopped && !done.blind {
-        plan.registry.report_unused(&done.used, &mut problems);
-    }
-    problems.settle();
-    let Plan {
-        mut registry,
-        heads,
-        ..
-    } = plan;
-    let queries = std::mem::take(&mut registry.queries);
-    if let Some(lost) = sources.iter().find(|source| source.is_lost()) {
-        return Err(LoadError::new(lost.name(), LoadCause::Changed));
-    }
-    let files = sources.len();
-    // What follows needs memory of its own, and these no more.
-    drop((sources, done.spots));
     let mut number = 0u32..;
-    let mut events = done.events;
-    events.retain(|_| {
+    done.events.retain(|_| {
         number
             .next()
             .is_none_or(|number| !verdict.out.contains(&number))
     });
-    Ok(Loaded {
-        timeline: Timeline::build(parts(registry, heads, done.pool, events)),
+    done.left_out + verdict.out.len()
+}
+
+fn loaded(
+    (parts, queries): (Parts, Vec<Place>),
+    (problems, files): (Problems, usize),
+    (left_out, stopped): (usize, bool),
+) -> Loaded {
+    Loaded {
+        timeline: Timeline::build(parts),
         problems,
         files,
-        left_out: done.left_out + verdict.out.len(),
-        stopped: done.stopped,
+        left_out,
+        stopped,
         queries,
-    })
+    }
 }
 
 /// Puts two lists together without holding the second twice: it is the longer one.
@@ -171,14 +240,16 @@ fn joined<T>(first: impl IntoIterator<Item = T>, mut rest: Vec<T>) -> Vec<T> {
     rest
 }
 
-fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event>) -> Parts {
+/// Puts together what a timeline is built of; beside it, where the queries of its views stand.
+fn parts(registry: Registry, heads: Vec<FileHead>, done: Done) -> (Parts, Vec<Place>) {
+    let Done { pool, events, .. } = done;
     let known = registry.people.items.into_iter().map(|known| known.person);
     let places = registry
         .places
         .items
         .into_iter()
         .map(KnownPlace::in_its_state);
-    Parts {
+    let parts = Parts {
         heads,
         events,
         people: joined(known, pool.people.items),
@@ -187,7 +258,8 @@ fn parts(registry: Registry, heads: Vec<FileHead>, pool: Pool, events: Vec<Event
         tags: joined(registry.topics.items, pool.tags.items),
         countries: registry.states.into_table(),
         views: registry.views,
-    }
+    };
+    (parts, registry.queries)
 }
 
 #[cfg(test)]

@@ -136,15 +136,6 @@ impl Origin {
         }
     }
 
-    /// Returns how many bytes there are to read, where that can be known without reading.
-    pub fn size(&self) -> Option<u64> {
-        match self {
-            Self::Embedded(text) => Some(text.len() as u64),
-            Self::File(path) => fs::metadata(path).ok().map(|stat| stat.len()),
-            Self::Stdin => None,
-        }
-    }
-
     /// Reads all bytes, at most `most` of them. Never waits for a pipe or a device: those are refused.
     ///
     /// # Errors

@@ -81,6 +81,12 @@ impl<'a> Plan<'a> {
         plan
     }
 
+    /// Returns the bytes of all events.
+    pub fn bytes(&self) -> u64 {
+        let bytes = self.groups.iter().map(|group| group.range().len() as u64);
+        bytes.sum()
+    }
+
     fn group(&mut self, cuts: Vec<Cut>, problems: &mut Problems) {
         let mut left = self.limits.events;
         for ((number, source), cut) in (0u32..).zip(self.sources).zip(cuts) {

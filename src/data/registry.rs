@@ -14,7 +14,7 @@ use crate::model::{Citation, FileHead, NamedView, Person, Tag};
 use crate::text::{SafeText, fold};
 
 /// The registries of all files that are read together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// Country codes.
     pub states: States,

@@ -15,7 +15,7 @@ use crate::diag::Problems;
 use crate::model::{Event, FileHead};
 
 /// Bytes of events below which a second thread does not pay.
-const LARGE: usize = 1 << 20;
+const LARGE: u64 = 1 << 20;
 
 /// What decoding gave.
 #[derive(Debug)]
@@ -67,13 +67,13 @@ impl Counters<'_> {
 
 /// Decodes all groups.
 pub fn run(plan: &Plan<'_>, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> Done {
-    let total: usize = plan.groups.iter().map(|group| group.range().len()).sum();
+    let total = plan.bytes();
     let counters = Counters {
         next: AtomicUsize::new(0),
         bytes: AtomicU64::new(0),
         events: AtomicUsize::new(0),
         stopped: AtomicBool::new(false),
-        total: total as u64,
+        total,
         progress,
     };
     let threads = if total < LARGE || plan.limits.threads < 2 {

@@ -7,7 +7,7 @@ use crate::diag::source::quoted;
 use crate::diag::{Code, Diagnostic, Entry, Place as Spot, Problems};
 
 /// Entries by key, and where each was defined.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shelf<T> {
     /// The entries.
     pub items: Vec<T>,

@@ -223,8 +223,7 @@ impl Browser {
     fn hear(&mut self, loader: &Loader) -> Flow {
         let mut flow = Flow::Same;
         if let (Some(pending), Some(progress)) = (&mut self.session.pending, loader.progress()) {
-            let percent = progress.done.saturating_mul(100) / progress.total.max(1);
-            pending.percent = u8::try_from(percent).unwrap_or(100);
+            pending.percent = progress.percent();
             flow = Flow::Draw;
         }
         while let Some(news) = loader.news() {
@@ -242,6 +241,9 @@ impl Browser {
                 }
                 News::Failed(error) => self.session.trouble = Some(error.to_string()),
                 News::Back => self.session.trouble = None,
+                News::Nothing => {
+                    self.session.notice = Some("There is no file to read again.".to_owned());
+                }
             }
         }
         flow

@@ -17,10 +17,11 @@ use super::input::Input;
 use super::terminal::Before;
 use crate::app::{Extent, Fresh, views};
 use crate::data::watch::{Change, PERIOD, Poller};
-use crate::data::{Limits, LoadCause, LoadError, Loaded, Origin, Progress, load};
+use crate::data::{Begin, Limits, LoadCause, LoadError, Loaded, Origin, Progress, load_from_begin};
 use crate::diag::{Diagnostic, Problems};
 use crate::model::Fold;
 use crate::query::Index;
+use crate::text::{counted, thousands};
 
 /// Time between two words on how far reading has come.
 const PACE: Duration = Duration::from_millis(100);
@@ -55,6 +56,8 @@ pub enum News {
     Trouble(Trouble),
     /// The files are again what is shown.
     Back,
+    /// There is no file that could be read again.
+    Nothing,
 }
 
 /// Why what is shown is not what the files hold now.
@@ -209,36 +212,27 @@ struct Reader {
 impl Reader {
     /// Reads the files for the first time; says whether that worked.
     fn first(&self, job: &Job, poller: &mut Poller) -> bool {
-        let sizes = job.origins.iter().map(Origin::size);
-        let size: Option<u64> = sizes.sum();
-        if size.is_some_and(|size| size >= VAST) {
-            let begin = load(&job.origins, &job.limits, &|progress| {
-                let enough = progress.events >= BEGIN || self.desk.stop.load(Ordering::Relaxed);
-                if enough {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
+        let begin = Begin {
+            least: VAST,
+            events: BEGIN,
+            // A fault in it is told with the whole.
+            take: &|loaded| {
+                if let Ok(begin) = fresh(loaded, Extent::Begin, job.fold) {
+                    self.tell(News::Fresh(Box::new(begin)));
                 }
-            });
-            // Whatever keeps it from being read is told by the reading of the whole.
-            if let Ok(begin) = begin.and_then(|loaded| fresh(loaded, Extent::Begin, job.fold))
-                && !begin.timeline.is_empty()
-            {
-                self.tell(News::Fresh(Box::new(begin)));
-            }
-        }
+            },
+        };
         let due = Mutex::new(Instant::now());
-        let told = load(&job.origins, &job.limits, &|progress| {
-            self.advance(progress, &due)
-        })
-        .and_then(|loaded| {
-            let extent = if loaded.stopped {
-                Extent::Stopped
-            } else {
-                Extent::Whole
-            };
-            fresh(loaded, extent, job.fold)
-        });
+        let advance = |progress| self.advance(progress, &due);
+        let told =
+            load_from_begin(&job.origins, &job.limits, &advance, Some(begin)).and_then(|loaded| {
+                let extent = if loaded.stopped {
+                    Extent::Stopped
+                } else {
+                    Extent::Whole
+                };
+                fresh(loaded, extent, job.fold)
+            });
         self.desk.lock().progress = None;
         match told {
             Ok(fresh) => {
@@ -278,11 +272,7 @@ impl Reader {
                 Wanted::End => return,
                 Wanted::Reload if poller.watches() => poller.reread(Instant::now()),
                 Wanted::Reload => {
-                    let words = "There is no file to read again.".to_owned();
-                    self.tell(News::Trouble(Trouble {
-                        words,
-                        problems: Vec::new(),
-                    }));
+                    self.tell(News::Nothing);
                     None
                 }
                 Wanted::Nothing => poller.poll(Instant::now()),
@@ -353,10 +343,7 @@ fn lines(problems: &Problems) -> Vec<String> {
 }
 
 fn faulty(errors: usize) -> String {
-    let errors = match errors {
-        1 => "1 error".to_owned(),
-        _ => format!("{errors} errors"),
-    };
+    let errors = counted(errors, "error", "errors");
     format!("The file has {errors} now, so what was read before stays.")
 }
 
@@ -374,7 +361,9 @@ fn news(change: Change, fold: Fold) -> News {
         Change::Unreadable(error) => (format!("Not read again: {error}."), Vec::new()),
         Change::Doubted { events, shown } => (
             format!(
-                "The file has {events} events in place of {shown}; they follow if that stays so."
+                "The file has {} in place of {}; they follow if that stays so.",
+                counted(events, "event", "events"),
+                thousands(shown)
             ),
             Vec::new(),
         ),

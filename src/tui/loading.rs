@@ -64,8 +64,7 @@ impl<'a> Loading<'a> {
         let Some(progress) = self.loader.progress() else {
             return Flow::Same;
         };
-        let percent = progress.done.saturating_mul(100) / progress.total.max(1);
-        self.stage.percent = Some(u8::try_from(percent).unwrap_or(100));
+        self.stage.percent = Some(progress.percent());
         self.stage.events = progress.events;
         Flow::Draw
     }

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cx::{Cx, counted, thousands};
+use super::cx::Cx;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::text::cells;
+use crate::text::{cells, counted, thousands};
 
 /// Returns the words of every chip, in the order in which they are dropped from the end.
 pub fn words(cx: &Cx<'_>) -> Vec<String> {

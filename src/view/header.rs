@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cx::{Cx, counted};
+use super::cx::Cx;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::Action;
-use crate::text::cells;
+use crate::text::{cells, counted};
 
 /// Paints the header.
 pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {

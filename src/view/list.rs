@@ -7,13 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cx::{Cx, thousands};
+use super::cx::Cx;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::chart::lanes::{self, Lane, Mark, PITCH};
 use crate::chart::silence;
 use crate::model::{Event, Ix, Status, Zoom};
-use crate::text::{cells, saturate, truncate};
+use crate::text::{cells, saturate, thousands, truncate};
 
 /// From this width on, the kind has a column of words.
 const WORDS: u16 = 76;

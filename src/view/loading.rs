@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cx::{Cx, counted};
+use super::cx::Cx;
 use super::footer;
 use super::header;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::Action;
-use crate::text::{cells, saturate};
+use crate::text::{cells, counted, saturate};
 
 /// Cells of the widest bar.
 const BAR: u16 = 48;

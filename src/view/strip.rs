@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cx::{Cx, counted, thousands};
+use super::cx::Cx;
 use super::footer::Hint;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::Action;
 use crate::chart::density::{self, Strip};
 use crate::model::Ix;
-use crate::text::saturate;
+use crate::text::{counted, saturate, thousands};
 
 /// Cells kept for the label of a year and the space after it.
 const YEAR: usize = 14;

@@ -34,7 +34,7 @@ fn the_selected_event_stays_though_its_row_moves() {
         .renewed(more())
         .on("2026-02-04-call")
         .sees("10 events")
-        .sees("Read again: 10 events in place of 9 events.")
+        .sees("Read again: 10 events in place of 9.")
         .press("up")
         .misses("Read again")
         .on("2026-02-04-video");

@@ -14,9 +14,12 @@ fn read(texts: &[&str]) -> Loaded {
         .map(|(order, text)| SourceText::new(&format!("{order}.toml"), order, (*text).to_owned()))
         .collect();
     let problems = Problems::new(1000, false);
-    load_texts(sources, &Limits::BROWSING, problems, &|_| {
-        ControlFlow::Continue(())
-    })
+    load_texts(
+        (sources, &Limits::BROWSING),
+        problems,
+        &|_| ControlFlow::Continue(()),
+        None,
+    )
     .unwrap()
 }
 
@@ -44,9 +47,12 @@ fn read_stored(text: &str, reads: usize) -> Result<Loaded, LoadError> {
     };
     let source = SourceText::stored("0.toml", 0, text.len(), Box::new(store));
     let problems = Problems::new(1000, false);
-    load_texts(vec![source], &Limits::BROWSING, problems, &|_| {
-        ControlFlow::Continue(())
-    })
+    load_texts(
+        (vec![source], &Limits::BROWSING),
+        problems,
+        &|_| ControlFlow::Continue(()),
+        None,
+    )
 }
 
 #[test]
@@ -174,9 +180,12 @@ fn the_limit_of_events_holds_over_all_files() {
         events: 3,
         ..Limits::BROWSING
     };
-    let loaded = load_texts(sources, &limits, Problems::new(10, false), &|_| {
-        ControlFlow::Continue(())
-    })
+    let loaded = load_texts(
+        (sources, &limits),
+        Problems::new(10, false),
+        &|_| ControlFlow::Continue(()),
+        None,
+    )
     .unwrap();
     assert_eq!(loaded.timeline.len(), 3);
     assert_eq!(
@@ -194,10 +203,10 @@ fn of_many_problems_the_first_are_kept_and_the_rest_counted() {
         .collect();
     let sources = vec![SourceText::new("1", 0, format!("format = 1\n{events}"))];
     let loaded = load_texts(
-        sources,
-        &Limits::BROWSING,
+        (sources, &Limits::BROWSING),
         Problems::new(10, false),
         &|_| ControlFlow::Continue(()),
+        None,
     )
     .unwrap();
     let lines: Vec<u32> = loaded
@@ -252,9 +261,50 @@ fn stopping_keeps_what_was_read() {
             ControlFlow::Continue(())
         }
     };
-    let loaded = load_texts(sources, &Limits::BROWSING, Problems::new(10, false), &stop).unwrap();
+    let loaded = load_texts(
+        (sources, &Limits::BROWSING),
+        Problems::new(10, false),
+        &stop,
+        None,
+    )
+    .unwrap();
     assert!(loaded.stopped);
     assert!((500..2000).contains(&loaded.timeline.len()));
+}
+
+#[test]
+fn the_begin_of_much_is_handed_over_before_the_rest_is_read() {
+    let mut events: String = (0..2000).map(|n| event(&format!("1986-{n}"))).collect();
+    events.push_str(&event("1986-7"));
+    let read = |least| {
+        let text =
+            format!("format = 1\n{events}\n[[view]]\nname = \"All\"\nquery = \"kind:call\"\n");
+        let handed = std::cell::Cell::new(None);
+        let begin = Begin {
+            least,
+            events: 500,
+            take: &|loaded| handed.set(Some(loaded)),
+        };
+        let whole = load_texts(
+            (vec![SourceText::new("1", 0, text)], &Limits::BROWSING),
+            Problems::new(10, false),
+            &|_| ControlFlow::Continue(()),
+            Some(begin),
+        )
+        .unwrap();
+        (handed.into_inner(), whole)
+    };
+    let (begun, whole) = read(1000);
+    let begun = begun.unwrap();
+    assert!(begun.stopped && (500..2000).contains(&begun.timeline.len()));
+    assert_eq!(begun.timeline.views(), whole.timeline.views());
+    assert_eq!(begun.queries, whole.queries);
+    assert_eq!((whole.timeline.len(), whole.left_out), (2000, 1));
+    // The whole is what it would be without a begin, problems and all.
+    let (none, alone) = read(u64::MAX);
+    assert!(none.is_none());
+    assert_eq!(short(&whole), short(&alone));
+    assert_eq!(whole.timeline.events(), alone.timeline.events());
 }
 
 #[test]
@@ -275,9 +325,12 @@ fn several_threads_read_what_one_reads() {
             threads,
             ..Limits::BROWSING
         };
-        load_texts(sources, &limits, Problems::new(10, false), &|_| {
-            ControlFlow::Continue(())
-        })
+        load_texts(
+            (sources, &limits),
+            Problems::new(10, false),
+            &|_| ControlFlow::Continue(()),
+            None,
+        )
         .unwrap()
     });
     assert_eq!(one.timeline.len(), 9000);

@@ -10,7 +10,7 @@ use super::{Outcome, Seen, Stamp, Step, Verdict, Watch};
 use crate::data::load::{Limits, Loaded, load};
 use crate::data::origin::{LoadCause, LoadError, Origin};
 use crate::diag::{Diagnostic, Problems};
-use crate::text::SafeText;
+use crate::text::{SafeText, counted, thousands};
 
 /// Looks at files, and reads them when they have changed.
 ///
@@ -161,9 +161,13 @@ impl fmt::Display for Change {
     /// Says it in one line, for a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Loaded(loaded) => write!(f, "reloaded: {} events", loaded.timeline.len()),
+            Self::Loaded(loaded) => {
+                let events = counted(loaded.timeline.len(), "event", "events");
+                write!(f, "reloaded: {events}")
+            }
             Self::Faulty(problems) => {
-                write!(f, "not reloaded, {} errors", problems.errors())?;
+                let errors = counted(problems.errors(), "error", "errors");
+                write!(f, "not reloaded, {errors}")?;
                 let first = problems.iter().next().map(Diagnostic::short);
                 first.map_or(Ok(()), |first| {
                     write!(f, "; the first: {}", SafeText::message(&first, 200))
@@ -182,7 +186,9 @@ impl fmt::Display for Change {
                 let seconds = super::DOUBT.as_secs();
                 write!(
                     f,
-                    "{events} events instead of {shown}: reloaded in {seconds} seconds if that stays so"
+                    "{} instead of {}: reloaded in {seconds} seconds if that stays so",
+                    counted(*events, "event", "events"),
+                    thousands(*shown)
                 )
             }
             Self::Lost(io::ErrorKind::UnexpectedEof) => {

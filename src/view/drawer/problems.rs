@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Scroll, head};
 use crate::app::Action;
-use crate::text::wrap;
-use crate::view::cx::{Cx, Flow, counted};
+use crate::text::{counted, wrap};
+use crate::view::cx::{Cx, Flow};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 

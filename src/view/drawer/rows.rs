@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use super::scrolled;
 use crate::app::Action;
 use crate::query::{Choice, Facet, Value};
-use crate::text::{cells, saturate};
-use crate::view::cx::{Cx, thousands};
+use crate::text::{cells, saturate, thousands};
+use crate::view::cx::Cx;
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 

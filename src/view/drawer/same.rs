@@ -10,8 +10,8 @@ use crate::app::same::{Shared, shared};
 use crate::app::{Action, Msg};
 use crate::model::Ix;
 use crate::query::{Query, Term};
-use crate::text::fold;
-use crate::view::cx::{Cx, Flow, thousands};
+use crate::text::{fold, thousands};
+use crate::view::cx::{Cx, Flow};
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 

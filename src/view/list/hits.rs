@@ -27,8 +27,7 @@ pub(super) fn ticks(pen: &mut Pen<'_>, rows: &[(u16, usize)], cx: &Cx<'_>) {
     if rows.len() == shown.len() {
         return;
     }
-    let mut hits = search.hits.clone();
-    hits.and(session.set());
+    let hits = session.shown_hits();
     let selected = session.position().filter(|&at| {
         let ix = shown.get(at);
         ix.is_some_and(|&ix| hits.contains(ix))

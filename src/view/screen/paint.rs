@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::{Asked, Focus, Screen, page_body};
 use crate::app::{Action, Context, Policy};
 use crate::model::when::Span;
-use crate::text::{SafeText, cells};
-use crate::view::cx::{Cx, counted, thousands};
+use crate::text::{SafeText, cells, counted, thousands};
+use crate::view::cx::Cx;
 use crate::view::detail::{Pane, page};
 use crate::view::footer::Hint;
 use crate::view::layout::{Areas, Split};
@@ -193,11 +193,9 @@ impl Screen {
 
 /// Says which hit of a search is selected.
 fn hit(cx: &Cx<'_>) -> String {
-    let hits = cx.session.shown_hits();
-    let selected = cx.session.selected();
-    match selected.and_then(|ix| hits.binary_search(&ix).ok()) {
-        Some(at) => format!("hit {} of {}", at + 1, hits.len()),
-        None => "no hit".to_owned(),
+    match cx.session.hit() {
+        (Some(at), hits) => format!("hit {} of {}", thousands(at), thousands(hits)),
+        (None, _) => "no hit".to_owned(),
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::app::Action;
 use crate::model::Country;
 use crate::query::{Choice, Facet, Mode, Query, Value};
-use crate::view::cx::{Cx, thousands};
+use crate::text::thousands;
+use crate::view::cx::Cx;
 use crate::view::pen::Pen;
 use crate::view::theme::Role;
 
