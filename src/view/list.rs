@@ -398,11 +398,16 @@ fn silence_row(pen: &mut Pen<'_>, y: u16, at: usize, columns: &Columns, cx: &Cx<
         "recorded contact"
     };
     let mark = cx.glyphs.silence;
-    let words = format!(
-        "{mark} {} without a {what} {mark}",
-        crate::model::period::silence(from, to)
-    );
-    pen.text(columns.lanes, y, &words, cx.style(Role::Dim));
+    let long = crate::model::period::silence(from, to);
+    let room = pen.width().saturating_sub(columns.lanes + 1);
+    let words = format!("{mark} {long} without a {what} {mark}");
+    // In a narrow list the length of the silence is what counts.
+    let words = if cells(&words) > room {
+        format!("{mark} {long} {mark}")
+    } else {
+        words
+    };
+    pen.clipped(columns.lanes, y, room, &words, cx.style(Role::Dim));
 }
 
 fn today(pen: &mut Pen<'_>, y: u16, cx: &Cx<'_>) {

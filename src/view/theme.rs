@@ -1,5 +1,8 @@
 //! Named styles. The default theme uses the terminal's sixteen colours over its own background, so that it
 //! reads on dark and on light ones; without colour every difference is one of weight, line or mark.
+//!
+//! What may be overlooked is faint and has no colour: the bright black that others use for it is the very background of
+//! the palette Solarized.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -32,11 +35,11 @@ roles! {
     /// Running text.
     Text Reset [] [];
     /// What may be overlooked.
-    Dim DarkGray [] [DIM];
+    Dim Reset [DIM] [DIM];
     /// Titles and names.
     Strong Reset [BOLD] [BOLD];
     /// Lines that part panes.
-    Rule DarkGray [] [DIM];
+    Rule Reset [DIM] [DIM];
     /// The selected row.
     Selected Reset [REVERSED] [REVERSED];
     /// The row that the detail is about, while the detail has the focus.
@@ -58,7 +61,7 @@ roles! {
     /// An address or a link.
     Link Reset [UNDERLINED] [UNDERLINED];
     /// Bars of the strip that the filter hides.
-    BarHidden DarkGray [] [DIM];
+    BarHidden Reset [DIM] [DIM];
     /// Bars of the strip.
     Bar Cyan [] [];
     /// Something to be careful about.
@@ -131,6 +134,18 @@ mod tests {
         for &role in Role::ALL {
             let colour = Theme { mono: true }.style(role).fg;
             assert!(matches!(colour, None | Some(Color::Reset)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn no_role_has_a_colour_that_a_palette_may_use_for_its_background() {
+        let taken = [Color::Black, Color::DarkGray, Color::Gray, Color::White];
+        for &role in Role::ALL {
+            let colour = Theme { mono: false }.style(role).fg;
+            assert!(
+                colour.is_none_or(|colour| !taken.contains(&colour)),
+                "{role:?}"
+            );
         }
     }
 
