@@ -29,7 +29,7 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let result = match &arguments.command {
-        None if arguments.browse.kiosk => kiosk::run(&arguments.browse),
+        None if arguments.browse.unattended.kiosk => kiosk::run(&arguments.browse),
         None => browse::run(&arguments.browse),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::List(arguments)) => list::run(arguments),

@@ -31,7 +31,7 @@ use crate::view::Screen;
 /// Shows one event file, or the bundled collection, to whoever comes by.
 pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
     let mut config = browse::settings(arguments, files::Layers::Named)?;
-    if let Some(most) = arguments.max_session {
+    if let Some(most) = arguments.unattended.max_session {
         config.kiosk.max_session = most;
     }
     let keymap = Keymap::from_config(&config.keys).map_err(|error| files::refused(&error))?;
@@ -59,7 +59,7 @@ pub fn run(arguments: &Browse) -> Result<Outcome, Failure> {
         Notify::default()
     });
     let events = counted(browser.session.timeline.len(), "event", "events");
-    let policy = Policy::from(arguments.sandbox);
+    let policy = Policy::from(arguments.unattended.sandbox);
     let (terminal, loader, report) = match lock(policy, data.as_ref(), (tty, job, poller))? {
         Ok(locked) => locked,
         Err(report) => return Ok(refuse(&report)),

@@ -1,14 +1,18 @@
 //! A text with its name, and places in it.
 
+mod mark;
+mod store;
+
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use memchr::memrchr;
+pub use store::Store;
 
 use crate::text::SafeText;
+use mark::{Mark, is_break, is_start};
+use store::Text;
 
 /// Bytes between two marks of the line index.
 const BLOCK: usize = 1024;
@@ -62,90 +66,6 @@ pub struct SourceText {
     dialect: Dialect,
     /// What lies before each block; counted when the first place is asked for.
     marks: OnceLock<Box<[Mark]>>,
-}
-
-/// A text that is not held but read again and again, a piece at a time: a file that is large.
-///
-/// It was UTF-8 when it was looked through; that it still is need not be so.
-pub trait Store: fmt::Debug + Send + Sync {
-    /// Reads some of its bytes; nothing where that cannot be done.
-    fn read(&self, range: Range<usize>) -> Option<Vec<u8>>;
-}
-
-#[derive(Debug)]
-enum Text {
-    Held(Cow<'static, str>),
-    Stored {
-        store: Box<dyn Store>,
-        len: usize,
-        /// Whether some of it could not be read, or was no text any more.
-        lost: AtomicBool,
-    },
-}
-
-impl Text {
-    fn len(&self) -> usize {
-        match self {
-            Self::Held(text) => text.len(),
-            Self::Stored { len, .. } => *len,
-        }
-    }
-
-    /// Returns some of its bytes; what lies past its end is cut off.
-    fn bytes(&self, range: Range<usize>) -> Cow<'_, [u8]> {
-        let range = range.start.min(self.len())..range.end.min(self.len());
-        match self {
-            _ if range.is_empty() => Cow::default(),
-            Self::Held(text) => text.as_bytes().get(range).unwrap_or_default().into(),
-            Self::Stored { store, lost, .. } => {
-                let bytes = store.read(range);
-                lost.fetch_or(bytes.is_none(), Ordering::Relaxed);
-                bytes.unwrap_or_default().into()
-            }
-        }
-    }
-
-    /// Returns some of it; nothing where the range does not lie between characters.
-    fn part(&self, range: Range<usize>) -> Cow<'_, str> {
-        match self {
-            Self::Held(text) => text.get(range).unwrap_or_default().into(),
-            Self::Stored { lost, .. } => {
-                let text = String::from_utf8(self.bytes(range).into_owned());
-                lost.fetch_or(text.is_err(), Ordering::Relaxed);
-                text.unwrap_or_default().into()
-            }
-        }
-    }
-}
-
-/// What lies before a block of the text: finding a place then costs no more than one block.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mark {
-    /// Line breaks.
-    breaks: u32,
-    /// The start of the line in which the block begins.
-    line: u32,
-    /// Characters since then.
-    column: u32,
-}
-
-impl Mark {
-    /// Returns what lies before the end of some bytes that begin at an offset, of which this is the mark.
-    fn after(self, start: usize, bytes: &[u8]) -> Self {
-        let line = memrchr(b'\n', bytes).map(|last| last + 1);
-        let chars = count(bytes.get(line.unwrap_or(0)..).unwrap_or_default(), is_start);
-        match line {
-            None => Self {
-                column: self.column + chars,
-                ..self
-            },
-            Some(line) => Self {
-                breaks: self.breaks + count(bytes, is_break),
-                line: Span::new(start + line, 0).start,
-                column: chars,
-            },
-        }
-    }
 }
 
 /// A place in a source text, complete enough to be shown without it.
@@ -362,23 +282,6 @@ impl SourceText {
         let start = bytes.iter().rposition(|&byte| is_start(byte));
         start.map_or(offset, |at| from + at)
     }
-}
-
-fn is_break(byte: u8) -> bool {
-    byte == b'\n'
-}
-
-/// Says whether a byte begins a character.
-fn is_start(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
-}
-
-fn count(bytes: &[u8], counts: impl Fn(u8) -> bool) -> u32 {
-    // Summed in bytes over short runs, which the compiler turns into vector instructions.
-    bytes
-        .chunks(255)
-        .map(|run| u32::from(run.iter().map(|&byte| u8::from(counts(byte))).sum::<u8>()))
-        .sum()
 }
 
 /// Cleans part of a line but keeps its outer spaces: the parts are joined again.
