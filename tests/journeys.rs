@@ -14,6 +14,8 @@ mod coverage;
 mod every_key;
 #[path = "journeys/harness.rs"]
 mod harness;
+#[path = "common/painted.rs"]
+mod painted;
 #[path = "journeys/renewal.rs"]
 mod renewal;
 #[path = "journeys/storm.rs"]

@@ -8,10 +8,13 @@
 
 #[path = "kiosk/harness.rs"]
 mod harness;
+#[path = "common/painted.rs"]
+mod painted;
 
 use demarche::tui::{Flow, Input};
 use demarche::view::Tier;
-use harness::{COLLECTION, Visit, text_of};
+use harness::{COLLECTION, Visit};
+use painted::text_of;
 use proptest::prelude::*;
 
 /// Keys that lead to every screen, and a few that a visitor has no use for.

@@ -14,6 +14,8 @@ use demarche::view::{Glyphs, Screen, Theme, Tier};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::painted::text_of;
+
 /// A person at the keyboard.
 pub struct Journey {
     browser: Browser,
@@ -210,24 +212,7 @@ impl Journey {
 
     /// Returns the screen as text, without the space at the ends of lines.
     pub fn screen(&self) -> String {
-        let buffer = &self.painted;
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut line = String::new();
-            let mut hidden = 0u16;
-            for x in 0..buffer.area.width {
-                let symbol = buffer[(x, y)].symbol();
-                if hidden == 0 {
-                    line.push_str(symbol);
-                    hidden = demarche::text::cells(symbol).saturating_sub(1);
-                } else {
-                    hidden -= 1;
-                }
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
+        text_of(&self.painted)
     }
 
     fn paint(&mut self) {
