@@ -16,7 +16,7 @@ pub mod update;
 pub mod views;
 
 pub use action::{Action, Context};
-pub use adopt::{Extent, Fresh, Pending};
+pub use adopt::{Extent, Fresh, Headway, Pending};
 pub use keymap::{Keymap, KeymapError};
 pub use policy::Policy;
 pub use session::{Filter, Search, Session, Start};

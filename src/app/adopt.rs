@@ -35,11 +35,22 @@ pub enum Extent {
     Stopped,
 }
 
+/// How far reading has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headway {
+    /// What is read.
+    pub name: String,
+    /// How much of it has been read, in hundredths, or looked through while there are no events yet.
+    pub percent: u8,
+    /// How many events there are so far.
+    pub events: usize,
+}
+
 /// Reading that goes on while the begin of the files is shown already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
-    /// How much has been read, in hundredths.
-    pub percent: u8,
+    /// How far it has come.
+    pub headway: Headway,
     /// Where the selection stood on its own: it moves to today again when all is there.
     pub untouched: Ix,
     /// The event that is to be selected as soon as it is there.

@@ -10,7 +10,7 @@ use super::args::Browse;
 use super::files;
 use super::list::{Wanted, ending, print_events};
 use super::outcome::{Failure, Outcome};
-use crate::app::{Extent, Filter, Fresh, Keymap, Pending, Session, Start};
+use crate::app::{Extent, Filter, Fresh, Headway, Keymap, Pending, Session, Start};
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::data::{Loaded, Origin};
 use crate::export::Format;
@@ -159,7 +159,10 @@ pub fn session(arguments: &Browse, config: &Config, fresh: Fresh) -> Result<Sess
         None => {}
     }
     session.pending = begins.then_some(Pending {
-        percent: 0,
+        headway: Headway {
+            name: files::name(&files::origins(&arguments.events.files)?),
+            ..Headway::default()
+        },
         untouched,
         wanted,
     });

@@ -1,5 +1,6 @@
 //! `demarche import`: other people's records as an event file.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::args::{Import, Rule as Given};
@@ -24,10 +25,10 @@ pub fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let limits = Limits::CHECKING;
     let mut problems = Problems::new(limits.problems, limits.strict);
     let source = read_text(
-        &origin(arguments.path.as_deref()),
-        0,
+        (&origin(arguments.path.as_deref()), 0),
         &limits,
         &mut problems,
+        &|_| ControlFlow::Continue(()),
     )
     .map_err(|error| unreadable(&error))?;
     if problems.errors() > 0 {

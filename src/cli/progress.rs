@@ -64,7 +64,10 @@ fn bar(name: &SafeText, progress: Progress) -> String {
     let percent = usize::from(progress.percent());
     let full = BAR * percent / 100;
     let rest = BAR - full;
-    let events = counted(progress.events, "event", "events");
+    let events = match progress.events {
+        0 => "looked through".to_owned(),
+        events => counted(events, "event", "events"),
+    };
     format!(
         "{name} [{}{}] {percent:>3} %  {events}",
         "#".repeat(full),
@@ -90,7 +93,7 @@ mod tests {
         };
         assert_eq!(
             at(0, 0),
-            "big.toml [........................]   0 %  0 events"
+            "big.toml [........................]   0 %  looked through"
         );
         assert_eq!(
             at(76, 38_204),

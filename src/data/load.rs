@@ -62,15 +62,24 @@ impl Limits {
 /// How far loading has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Bytes of events decoded so far.
+    /// Bytes of events decoded so far; while there are none yet, bytes looked through.
     pub done: u64,
-    /// Bytes of events in all.
+    /// Bytes in all.
     pub total: u64,
     /// Events decoded so far.
     pub events: usize,
 }
 
 impl Progress {
+    /// Says how many bytes have been looked through, where there are no events yet.
+    pub(super) const fn of_looking(done: usize, total: usize) -> Self {
+        Self {
+            done: done as u64,
+            total: total as u64,
+            events: 0,
+        }
+    }
+
     /// Returns how much is done, in hundredths; 100 where there is nothing to do.
     pub fn percent(&self) -> u8 {
         let percent = self.done.saturating_mul(100).checked_div(self.total);
@@ -134,7 +143,8 @@ pub fn load_from_begin(
     let mut problems = Problems::new(limits.problems, limits.strict);
     let mut sources = Vec::with_capacity(origins.len());
     for (order, origin) in (0u32..).zip(origins) {
-        sources.push(read_text(origin, order, limits, &mut problems)?);
+        let source = read_text((origin, order), limits, &mut problems, progress)?;
+        sources.push(source);
     }
     catch_unwind(AssertUnwindSafe(|| {
         load_texts((sources, limits), problems, progress, begin)
@@ -151,7 +161,7 @@ fn load_texts(
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     begin: Option<Begin<'_>>,
 ) -> Result<Loaded, LoadError> {
-    let plan = Plan::new(&sources, limits, &mut problems);
+    let plan = Plan::new(&sources, limits, &mut problems, progress);
     if let Some(begin) = begin.filter(|begin| plan.bytes() >= begin.least) {
         hand_over(&plan, begin);
     }

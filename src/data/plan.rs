@@ -1,12 +1,13 @@
 //! What is to be decoded: the heads of all files first, then groups of events.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
-use super::cut::Cut;
+use super::cut::{Block, Cut};
 use super::head::check_root;
 use super::json;
-use super::load::Limits;
+use super::load::{Limits, Progress};
 use super::registry::Registry;
 use super::scribe::Scribe;
 use super::syntax::report_faults;
@@ -54,18 +55,34 @@ impl Group {
 
 impl<'a> Plan<'a> {
     /// Cuts the texts, reads their heads, and parts the events into groups.
-    pub fn new(sources: &'a [SourceText], limits: &'a Limits, problems: &mut Problems) -> Self {
+    ///
+    /// `progress` is told how much has been looked through, the second half of looking; it stops nothing.
+    pub fn new(
+        sources: &'a [SourceText],
+        limits: &'a Limits,
+        problems: &mut Problems,
+        progress: &dyn Fn(Progress) -> ControlFlow<()>,
+    ) -> Self {
         let mut codes = BTreeSet::new();
+        let total = sources.iter().map(SourceText::len).sum();
+        let looked = Cell::new(total);
+        let tell = |(_, block): &Block<'_>| {
+            looked.set(looked.get() + block.len());
+            // What was looked through is decoded, as far as that is wanted.
+            let _heard = progress(Progress::of_looking(looked.get(), 2 * total));
+        };
         let cuts: Vec<Cut> = sources
             .iter()
             .map(|source| match source.dialect() {
-                Dialect::Toml => Cut::new(|| source.blocks()),
-                Dialect::Json => Cut::lines(source.blocks().inspect(|(_, block)| {
-                    // Most blocks have none, and need not be parted into lines.
-                    if block.contains("\"x-") {
-                        own_codes(block, &mut codes);
-                    }
-                })),
+                Dialect::Toml => Cut::new(|| source.blocks().inspect(&tell)),
+                Dialect::Json => {
+                    Cut::lines(source.blocks().inspect(&tell).inspect(|(_, block)| {
+                        // Most blocks have none, and need not be parted into lines.
+                        if block.contains("\"x-") {
+                            own_codes(block, &mut codes);
+                        }
+                    }))
+                }
             })
             .collect();
         let (registry, heads) = read_heads((sources, &cuts), &codes, limits, problems);

@@ -1,24 +1,31 @@
 //! Bytes to text: encodings are told apart before anything is parsed.
 
-use super::load::Limits;
+use std::ops::ControlFlow;
+
+use super::load::{Limits, Progress};
 use super::origin::{LoadError, Origin, Pieces};
 use crate::diag::source::Store as _;
 use crate::diag::{Code, Problems, Reporter, SourceText, Span};
 
 /// Reads an origin as text, without the mark that some editors put at its start. What is not UTF-8 is reported and read as nothing.
 ///
+/// `progress` is told how much of a large file has been looked through, which is the first half of looking.
+///
 /// # Errors
 /// Fails when its bytes cannot be read.
 pub fn read_text(
-    origin: &Origin,
-    order: u32,
+    (origin, order): (&Origin, u32),
     limits: &Limits,
     problems: &mut Problems,
+    progress: &dyn Fn(Progress) -> ControlFlow<()>,
 ) -> Result<SourceText, LoadError> {
     // Spans are 32 bits wide.
     let most = limits.file.min(u64::from(u32::MAX) - 1);
     let name = origin.name();
-    if let Some(pieces) = origin.pieces(most)?.and_then(checked) {
+    if let Some(pieces) = origin
+        .pieces(most)?
+        .and_then(|pieces| checked(pieces, progress))
+    {
         let len = pieces.size();
         return Ok(SourceText::stored(&name, order, len, Box::new(pieces)));
     }
@@ -48,9 +55,11 @@ pub fn read_text(
 const PIECE: usize = 1 << 20;
 
 /// Looks through a large file; nothing where it is no text, or cannot be read, which is told when it is read as a whole.
-fn checked(pieces: Pieces) -> Option<Pieces> {
+fn checked(pieces: Pieces, progress: &dyn Fn(Progress) -> ControlFlow<()>) -> Option<Pieces> {
     let mut at = 0;
     while at < pieces.size() {
+        // Whoever wants it stopped keeps what there is, and there is nothing yet.
+        let _heard = progress(Progress::of_looking(at, 2 * pieces.size()));
         let bytes = pieces.read(at..pieces.size().min(at + PIECE))?;
         at += match str::from_utf8(&bytes) {
             _ if bytes.contains(&0) => return None,
@@ -149,8 +158,16 @@ mod tests {
         let origin = Origin::File(file.path().to_owned());
         let mut problems = Problems::new(10, false);
         let pieces = origin.pieces(u64::MAX).unwrap().unwrap();
-        assert_eq!(checked(pieces).is_some(), stored);
-        let source = read_text(&origin, 0, &Limits::BROWSING, &mut problems).unwrap();
+        let told = std::cell::Cell::new(0);
+        let progress = |progress: Progress| {
+            assert!(progress.percent() <= 50 && progress.events == 0);
+            told.set(told.get() + 1);
+            ControlFlow::Continue(())
+        };
+        assert_eq!(checked(pieces, &progress).is_some(), stored);
+        assert!(told.get() > 3);
+        let limits = Limits::BROWSING;
+        let source = read_text((&origin, 0), &limits, &mut problems, &progress).unwrap();
         assert_eq!(source.text() == text, stored);
         assert_eq!(problems.errors(), usize::from(!stored));
     }

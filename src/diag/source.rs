@@ -153,6 +153,11 @@ impl SourceText {
         self.text.part(0..self.text.len())
     }
 
+    /// Returns how many bytes it has.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Says whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.text.len() == 0

@@ -223,7 +223,8 @@ impl Browser {
     fn hear(&mut self, loader: &Loader) -> Flow {
         let mut flow = Flow::Same;
         if let (Some(pending), Some(progress)) = (&mut self.session.pending, loader.progress()) {
-            pending.percent = progress.percent();
+            pending.headway.percent = progress.percent();
+            pending.headway.events = progress.events;
             flow = Flow::Draw;
         }
         while let Some(news) = loader.news() {

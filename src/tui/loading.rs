@@ -8,7 +8,7 @@ use super::browser::Look;
 use super::input::Input;
 use super::loader::{Loader, News};
 use super::run::{Flow, Ui};
-use crate::app::{Action, Context, Keymap, Session};
+use crate::app::{Action, Context, Headway, Keymap, Session};
 use crate::view::{Cx, loading};
 
 /// Shows how far reading has come, until there are events to browse.
@@ -19,7 +19,7 @@ pub struct Loading<'a> {
     look: Look,
     /// A session without events, for views that want one.
     session: Session,
-    stage: loading::Stage,
+    headway: Headway,
     news: Option<News>,
     /// Keys that are for what comes.
     ahead: Vec<Input>,
@@ -41,9 +41,9 @@ impl<'a> Loading<'a> {
             keymap,
             look,
             session,
-            stage: loading::Stage {
+            headway: Headway {
                 name,
-                ..loading::Stage::default()
+                ..Headway::default()
             },
             news: None,
             ahead: Vec::new(),
@@ -64,8 +64,8 @@ impl<'a> Loading<'a> {
         let Some(progress) = self.loader.progress() else {
             return Flow::Same;
         };
-        self.stage.percent = Some(progress.percent());
-        self.stage.events = progress.events;
+        self.headway.percent = progress.percent();
+        self.headway.events = progress.events;
         Flow::Draw
     }
 }
@@ -103,7 +103,7 @@ impl Ui for Loading<'_> {
             theme: self.look.theme,
             glyphs: self.look.glyphs,
         };
-        loading::render(buffer, &self.stage, &cx);
+        loading::render(buffer, &self.headway, &cx);
     }
 
     fn deadline(&self) -> Option<Instant> {

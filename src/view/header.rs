@@ -4,10 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::cx::Cx;
+use super::loading::bar;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::Action;
+use crate::app::{Action, Headway};
 use crate::text::{cells, counted};
+
+/// Cells of the bar that says how far reading has come.
+const BAR: u16 = 12;
 
 /// Paints the header.
 pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
@@ -33,15 +37,27 @@ pub fn render(buf: &mut Buffer, area: Rect, cx: &Cx<'_>) {
     let room = end.saturating_sub(after + 2);
     let (words, role) = match (&session.trouble, &session.pending) {
         (Some(trouble), _) if cx.allows(Action::Problems) => (Some(trouble.clone()), Role::Warning),
-        (None, Some(pending)) => {
-            let words = format!("reading, {} % so far", pending.percent);
-            (Some(words), Role::Warning)
-        }
+        (None, Some(pending)) => return reading(&mut pen, (after, room), &pending.headway, cx),
         _ => (marked_title(cx), Role::Dim),
     };
     if let Some(words) = words.filter(|_| room >= 8) {
         pen.clipped(after, 0, room, &words, cx.style(role));
     }
+}
+
+/// Says how far the reading of the rest has come, as much of it as there is room for.
+fn reading(pen: &mut Pen<'_>, (x, room): (u16, u16), headway: &Headway, cx: &Cx<'_>) {
+    let style = cx.style(Role::Warning);
+    let far = format!("{} %", headway.percent);
+    let events = counted(headway.events, "event", "events");
+    let name = format!("reading {}", headway.name);
+    if cells(&name) + BAR + cells(&far) + cells(&events) + 4 > room {
+        pen.clipped(x, 0, room, &format!("reading, {far}"), style);
+        return;
+    }
+    let x = pen.text(x, 0, &name, style) + 1;
+    bar(pen, (x, 0), BAR, headway.percent, cx);
+    pen.text(x + BAR + 1, 0, &format!("{far}, {events}"), style);
 }
 
 /// Returns the title of the collection; where a visitor is not told what is wrong, a mark tells whoever knows it.

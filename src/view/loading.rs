@@ -8,25 +8,22 @@ use super::footer;
 use super::header;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::Action;
-use crate::text::{cells, counted, saturate};
+use crate::app::{Action, Headway};
+use crate::text::{cells, counted};
 
 /// Cells of the widest bar.
 const BAR: u16 = 48;
 
-/// How far reading has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stage {
-    /// What is read.
-    pub name: String,
-    /// How much of it has been read, in hundredths; `None` where its size is not known yet.
-    pub percent: Option<u8>,
-    /// How many events there are so far.
-    pub events: usize,
+/// Paints a bar of so many cells.
+pub(super) fn bar(pen: &mut Pen<'_>, (x, y): (u16, u16), width: u16, percent: u8, cx: &Cx<'_>) {
+    let full = width * u16::from(percent.min(100)) / 100;
+    let (rest, done) = (cx.style(Role::Rule), cx.style(Role::Bar));
+    pen.rule(x + full, x + width, y, cx.glyphs.rule, rest);
+    pen.rule(x, x + full, y, cx.glyphs.bars[7], done);
 }
 
 /// Paints the whole screen.
-pub fn render(buf: &mut Buffer, stage: &Stage, cx: &Cx<'_>) {
+pub fn render(buf: &mut Buffer, headway: &Headway, cx: &Cx<'_>) {
     let area = buf.area;
     let last = Rect {
         y: area.bottom().saturating_sub(1),
@@ -42,46 +39,28 @@ pub fn render(buf: &mut Buffer, stage: &Stage, cx: &Cx<'_>) {
         cx,
     );
     let mut pen = Pen::new(buf, area);
-    let bar = area.width.saturating_sub(8).min(BAR);
-    let x = area.width.saturating_sub(bar) / 2;
+    let width = area.width.saturating_sub(8).min(BAR);
+    let x = area.width.saturating_sub(width) / 2;
     let y = (area.height / 3).max(1);
     if y + 1 < last.y {
-        let title = format!("Reading {}", stage.name);
-        pen.clipped(
-            x,
-            y,
-            area.width.saturating_sub(x + 1),
-            &title,
-            cx.style(Role::Strong),
-        );
+        let room = area.width.saturating_sub(x + 1);
+        let title = format!("Reading {}", headway.name);
+        pen.clipped(x, y, room, &title, cx.style(Role::Strong));
     }
     if y + 3 < last.y {
-        let percent = u16::from(stage.percent.unwrap_or(0).min(100));
-        let full = bar * percent / 100;
-        pen.rule(
-            x + full,
-            x + bar,
-            y + 2,
-            cx.glyphs.rule,
-            cx.style(Role::Rule),
-        );
-        pen.rule(x, x + full, y + 2, cx.glyphs.bars[7], cx.style(Role::Bar));
-        let far = match stage.percent {
-            Some(percent) => format!("{percent} %"),
-            None => "looking at it".to_owned(),
+        bar(&mut pen, (x, y + 2), width, headway.percent, cx);
+        let far = if headway.events == 0 {
+            format!("{} % looked through", headway.percent)
+        } else {
+            format!("{} %", headway.percent)
         };
         pen.text(x, y + 3, &far, cx.style(Role::Text));
-        let events = counted(stage.events, "event", "events");
-        if stage.events > 0 && cells(&events) + cells(&far) + 2 < bar {
-            pen.before(
-                x + saturate(usize::from(bar)),
-                y + 3,
-                &events,
-                cx.style(Role::Dim),
-            );
+        let events = counted(headway.events, "event", "events");
+        if headway.events > 0 && cells(&events) + cells(&far) + 2 < width {
+            pen.before(x + width, y + 3, &events, cx.style(Role::Dim));
         }
     }
-    let hints: &[footer::Hint] = if stage.events > 0 {
+    let hints: &[footer::Hint] = if headway.events > 0 {
         &[
             (&[Action::Back], "browse what has been read"),
             (&[Action::Quit], "quit"),
