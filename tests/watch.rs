@@ -249,9 +249,10 @@ fn a_file_cut_short_between_events_is_doubted() {
         rig.change(|file| fs::write(file, cut).unwrap());
         rig.pass(9);
         assert_eq!(rig.shown, [], "{count} events of 20");
+        let events = if count == 1 { "event" } else { "events" };
         assert_eq!(
             rig.told.last().unwrap(),
-            &format!("{count} events instead of 20: reloaded in 10 seconds if that stays so")
+            &format!("{count} {events} instead of 20: reloaded in 10 seconds if that stays so")
         );
     }
     assert_eq!(rig.told.len(), 10);
